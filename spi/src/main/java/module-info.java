@@ -1,0 +1,6 @@
+/** What a store keeps, and the interfaces it implements. */
+module io.tokenmint.spi {
+    requires static org.jspecify;
+
+    exports io.tokenmint.spi;
+}
