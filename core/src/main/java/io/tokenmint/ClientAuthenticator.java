@@ -1,0 +1,117 @@
+package io.tokenmint;
+
+import io.tokenmint.spi.AuthenticationMethod;
+import io.tokenmint.spi.Client;
+import io.tokenmint.spi.ClientSecret;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a client is who it says (RFC 6749 section 2.3). Unknown client, wrong secret, disabled client, expired
+ * secret and wrong method get the same answer after the same work: one SHA-256, whatever the client holds.
+ */
+final class ClientAuthenticator {
+    private final ClientProfiles profiles;
+    private final ScratchPool scratchPool;
+    private final SlowSecrets slowSecrets;
+    private final ClientProfile nobody;
+
+    ClientAuthenticator(
+            ClientProfiles profiles, ScratchPool scratchPool, SlowSecrets slowSecrets, TokenSettings settings) {
+        this.profiles = profiles;
+        this.scratchPool = scratchPool;
+        this.slowSecrets = slowSecrets;
+        ClientSecret unknown = new ClientSecret(
+                "none",
+                GeneratedSecret.hash(GeneratedSecret.next(settings.random())),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty());
+        this.nobody = new ClientProfile(
+                Client.builder("nobody")
+                        .enabled(false)
+                        .secrets(List.of(unknown))
+                        .authenticationMethods(AuthenticationMethod.values())
+                        .build(),
+                settings);
+    }
+
+    /** Who it was, and with which secret. */
+    record Authenticated(ClientProfile profile, ClientSecret secret) {}
+
+    Authenticated authenticate(@Nullable ClientCredentials credentials, Instant now) {
+        if (credentials == null || credentials.secret().isEmpty()) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "no_credentials");
+        }
+        ClientProfile found = profiles.find(credentials.clientId());
+        ClientProfile profile = found == null ? nobody : found;
+        ClientSecret secret = matchingSecret(profile, credentials.secret(), now);
+        if (found == null) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "unknown_client");
+        }
+        if (secret == null) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "wrong_secret");
+        }
+        if (!secret.isLive(now)) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "expired_secret");
+        }
+        if (!profile.client().enabled()) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "client_disabled");
+        }
+        if (!profile.client().authenticationMethods().contains(credentials.method())) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "authentication_method");
+        }
+        return new Authenticated(profile, secret);
+    }
+
+    private @Nullable ClientSecret matchingSecret(ClientProfile profile, String secret, Instant now) {
+        // RFC 6749 appendix A.2: a secret is printable ASCII. Anything else costs the same and matches nothing.
+        boolean possible = isPrintable(secret);
+        ClientSecret match = matchingFastSecret(profile, possible ? secret : "", now);
+        List<ClientSecret> slow = profile.liveSlowSecrets(now);
+        if (slow.isEmpty()) {
+            if (profile == nobody && possible) {
+                slowSecrets.verifyDummy(secret);
+            }
+            return match;
+        }
+        if (!possible || match != null) {
+            return match;
+        }
+        return slowSecrets.verify(secret, slow);
+    }
+
+    /** The live secret that matches; one that is not live if no other does. All are compared. */
+    private @Nullable ClientSecret matchingFastSecret(ClientProfile profile, String secret, Instant now) {
+        ClientSecret match = null;
+        Scratch scratch = scratchPool.borrow();
+        try {
+            byte[] sha256 = scratch.sha256(secret);
+            for (ClientProfile.FastSecret candidate : profile.fastSecrets()) {
+                boolean equal = MessageDigest.isEqual(candidate.sha256(), sha256);
+                if (equal && (match == null || !match.isLive(now))) {
+                    match = candidate.secret();
+                }
+            }
+            return match;
+        } finally {
+            scratchPool.giveBack(scratch);
+        }
+    }
+
+    private static boolean isPrintable(String secret) {
+        if (secret.length() > Scratch.MAX_TEXT) {
+            return false;
+        }
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            if (c < 0x20 || c > 0x7E) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

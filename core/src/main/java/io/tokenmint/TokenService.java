@@ -1,0 +1,286 @@
+package io.tokenmint;
+
+import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.Client;
+import io.tokenmint.spi.ClientStore;
+import io.tokenmint.spi.StoreException;
+import io.tokenmint.spi.StoredToken;
+import io.tokenmint.spi.TokenKey;
+import io.tokenmint.spi.TokenStore;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Issues, introspects and revokes tokens. Safe for use by many threads; has no thread of its own and nothing to close.
+ *
+ * <pre>
+ * MemoryClientStore clients = new MemoryClientStore();
+ * TokenService service = new TokenService(clients, new MemoryTokenStore(), TokenSettings.defaults());
+ * RegisteredClient acme = new ClientRegistrar(clients).register(Registration.of("acme").withScopes("a.read"));
+ *
+ * TokenResponse response = service.issue(TokenRequest.clientCredentials(acme.clientId(), acme.secret()));
+ * if (response instanceof TokenResponse.Issued issued) {
+ *     service.introspect(issued.accessToken());
+ * }
+ * </pre>
+ */
+public final class TokenService {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
+
+    private final TokenStore tokens;
+    private final Clock clock;
+    private final Map<String, Grant> grants;
+    private final Duration maxTokenLifetime;
+    private final ClientProfiles profiles;
+    private final ClientAuthenticator authenticator;
+    private final SecretUpgrade secretUpgrade;
+    private final TokenMinter minter;
+    private final Listeners listeners;
+
+    /**
+     * A service on two stores.
+     *
+     * @param clients where clients are looked up; put a {@link CachingClientStore} in front of one that is slow
+     * @param tokens where tokens are kept
+     * @param settings how the service behaves
+     */
+    @Inject
+    @SuppressWarnings("exports") // the annotation is optional: who injects has it
+    public TokenService(ClientStore clients, TokenStore tokens, TokenSettings settings) {
+        ScratchPool scratchPool = new ScratchPool();
+        SlowSecrets slowSecrets = new SlowSecrets(settings);
+        this.tokens = tokens;
+        this.clock = settings.clock();
+        this.grants = settings.grants();
+        this.maxTokenLifetime = settings.maxTokenLifetime();
+        this.profiles = new ClientProfiles(clients, settings);
+        this.authenticator = new ClientAuthenticator(profiles, scratchPool, slowSecrets, settings);
+        this.secretUpgrade = new SecretUpgrade(clients, slowSecrets);
+        this.minter = new TokenMinter(settings, scratchPool);
+        this.listeners = new Listeners(settings.listeners());
+    }
+
+    /**
+     * Issues a token to a client that proves who it is, or refuses.
+     *
+     * @param request the request, credentials included
+     * @return the token, kept by the store by then, or the error of RFC 6749 section 5.2
+     * @throws StoreException when a store failed; no token was handed out
+     */
+    public TokenResponse issue(TokenRequest request) {
+        Instant now = now();
+        long started = System.nanoTime();
+        try {
+            String grantType = requireGrantType(request);
+            ClientCredentials credentials = request.credentials().orElse(null);
+            var authenticated = authenticator.authenticate(credentials, now);
+            Optional<String> secretId = Optional.of(authenticated.secret().id());
+            TokenResponse response = issue(request, grantType, authenticated.profile(), secretId, now, started);
+            secretUpgrade.afterSuccess(authenticated, credentials.secret());
+            return response;
+        } catch (Refusal refusal) {
+            return refused(request, refusal, now, started);
+        }
+    }
+
+    /**
+     * Issues a token to a client for which the host vouches: it has decided already who is asking. Everything but
+     * authentication is as in {@link #issue}.
+     *
+     * @param clientId the client
+     * @param scopes the scope-tokens asked for; none for everything the client holds
+     * @return the token or the error
+     * @throws StoreException when a store failed; no token was handed out
+     */
+    public TokenResponse issueFor(String clientId, Collection<String> scopes) {
+        Instant now = now();
+        long started = System.nanoTime();
+        TokenRequest request =
+                TokenRequest.of(ClientCredentialsGrant.GRANT_TYPE).withScope(String.join(" ", scopes));
+        try {
+            ClientProfile client = profiles.find(clientId);
+            if (client == null || !client.client().enabled()) {
+                throw new Refusal(TokenError.INVALID_CLIENT, client == null ? "unknown_client" : "client_disabled");
+            }
+            return issue(request, ClientCredentialsGrant.GRANT_TYPE, client, Optional.empty(), now, started);
+        } catch (Refusal refusal) {
+            return refused(request, refusal, now, started);
+        }
+    }
+
+    private TokenResponse issue(
+            TokenRequest request,
+            String grantType,
+            ClientProfile client,
+            Optional<String> secretId,
+            Instant now,
+            long started) {
+        Grant grant = requireGrant(grantType, client.client());
+        Authorization authorization = requireLifetime(grant.approve(request, client, now));
+        TokenMinter.Minted minted = minter.mint(authorization, now);
+        tokens.insert(minted.stored());
+        if (!listeners.isEmpty()) {
+            listeners.tell(new TokenEvent.Issued(
+                    now,
+                    since(started),
+                    authorization.clientId(),
+                    secretId,
+                    request.source(),
+                    grantType,
+                    authorization.scope(),
+                    minted.stored().key()));
+        }
+        return new TokenResponse.Issued(
+                minted.token(),
+                authorization.lifetime().toSeconds() - 1,
+                client.sessionIdleTime().toSeconds(),
+                authorization.scope(),
+                client.answerShape());
+    }
+
+    /**
+     * Says what a token is worth now. Costs one hash and one look-up in each store; a text that cannot be a live token costs
+     * no look-up at all.
+     *
+     * @param token any text
+     * @return what it permits, or that it is not good
+     * @throws StoreException when a store failed
+     */
+    public Introspection introspect(String token) {
+        Instant now = now();
+        long started = System.nanoTime();
+        TokenKey key = minter.keyOf(token, now);
+        StoredToken stored = key == null ? null : tokens.find(key).orElse(null);
+        ClientProfile client =
+                stored == null ? null : profiles.find(stored.authorization().clientId());
+        String reason = reason(key, stored, client, now);
+        boolean active = reason.equals(ACTIVE);
+        if (!listeners.isEmpty()) {
+            Optional<String> clientId = Optional.ofNullable(stored)
+                    .map(found -> found.authorization().clientId());
+            listeners.tell(new TokenEvent.Introspected(now, since(started), active, reason, clientId));
+        }
+        if (!active || stored == null || client == null) {
+            return Introspection.Inactive.INSTANCE;
+        }
+        recordUse(stored, client, now);
+        return new Introspection.Active(stored, client.client());
+    }
+
+    private static final String ACTIVE = "active";
+
+    private static String reason(
+            @Nullable TokenKey key, @Nullable StoredToken stored, @Nullable ClientProfile client, Instant now) {
+        if (key == null) {
+            return "malformed";
+        }
+        if (stored == null) {
+            return "unknown";
+        }
+        // On or after the expiry means expired (RFC 7519 section 4.1.4 by analogy).
+        if (!now.isBefore(stored.expiresAt())) {
+            return "expired";
+        }
+        if (client == null) {
+            return "client_deleted";
+        }
+        if (!client.client().enabled()) {
+            return "client_disabled";
+        }
+        if (client.client().generation() != stored.authorization().generation()) {
+            return "generation_ended";
+        }
+        return isIdle(stored, client, now) ? "idle" : ACTIVE;
+    }
+
+    /** Whether it was unused for the idle time and the quarter by which its recorded use may lag behind. */
+    private static boolean isIdle(StoredToken stored, ClientProfile client, Instant now) {
+        if (!client.idleExpiry()) {
+            return false;
+        }
+        Duration limit = client.sessionIdleTime().multipliedBy(5).dividedBy(4);
+        return !now.isBefore(stored.lastUsedAt().plus(limit));
+    }
+
+    private void recordUse(StoredToken stored, ClientProfile client, Instant now) {
+        if (!client.idleExpiry()
+                || now.isBefore(
+                        stored.lastUsedAt().plus(client.sessionIdleTime().dividedBy(4)))) {
+            return;
+        }
+        try {
+            tokens.recordUse(stored.key(), now);
+        } catch (StoreException e) {
+            LOG.warn("the use of token {} was not recorded; it may end early as idle", stored.key(), e);
+        }
+    }
+
+    /**
+     * Revokes a token: it is good nowhere from then on.
+     *
+     * @param token any text
+     * @return true when there was such a token
+     * @throws StoreException when nobody can tell whether it is gone
+     */
+    public boolean revoke(String token) {
+        Instant now = now();
+        long started = System.nanoTime();
+        TokenKey key = minter.keyOf(token, now);
+        boolean existed = key != null && tokens.revoke(key);
+        if (!listeners.isEmpty()) {
+            listeners.tell(new TokenEvent.Revoked(now, since(started), existed, Optional.ofNullable(key)));
+        }
+        return existed;
+    }
+
+    private static String requireGrantType(TokenRequest request) {
+        return request.grantType()
+                .orElseThrow(() -> new Refusal(
+                        TokenError.INVALID_REQUEST, "no_grant_type", "The parameter grant_type is missing; send it."));
+    }
+
+    private Grant requireGrant(String grantType, Client client) {
+        Grant grant = grants.get(grantType);
+        if (grant == null) {
+            throw new Refusal(TokenError.UNSUPPORTED_GRANT_TYPE, "unknown_grant_type");
+        }
+        if (!client.grantTypes().contains(grantType)) {
+            throw new Refusal(TokenError.UNAUTHORIZED_CLIENT, "grant_type_not_allowed");
+        }
+        return grant;
+    }
+
+    private Authorization requireLifetime(Authorization authorization) {
+        Duration lifetime = authorization.lifetime();
+        if (lifetime.toSeconds() < 2 || lifetime.compareTo(maxTokenLifetime) > 0) {
+            throw new IllegalStateException("client '" + authorization.clientId()
+                    + "' is given a token lifetime outside 2 seconds to maxTokenLifetime: change one of them");
+        }
+        return authorization;
+    }
+
+    private TokenResponse refused(TokenRequest request, Refusal refusal, Instant now, long started) {
+        if (!listeners.isEmpty()) {
+            Optional<String> clientId = request.credentials().map(credentials -> LogText.of(credentials.clientId()));
+            listeners.tell(new TokenEvent.Refused(
+                    now, since(started), clientId, request.source(), refusal.error(), refusal.reason()));
+        }
+        return refusal.toResponse();
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+}
