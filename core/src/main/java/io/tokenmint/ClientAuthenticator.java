@@ -3,6 +3,7 @@ package io.tokenmint;
 import io.tokenmint.spi.AuthenticationMethod;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientSecret;
+import io.tokenmint.spi.ClientStore;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +18,14 @@ final class ClientAuthenticator {
     private final ClientProfiles profiles;
     private final ScratchPool scratchPool;
     private final SlowSecrets slowSecrets;
+    private final SecretUpgrade secretUpgrade;
     private final ClientProfile nobody;
 
-    ClientAuthenticator(
-            ClientProfiles profiles, ScratchPool scratchPool, SlowSecrets slowSecrets, TokenSettings settings) {
+    ClientAuthenticator(ClientStore clients, ClientProfiles profiles, ScratchPool scratchPool, TokenSettings settings) {
         this.profiles = profiles;
         this.scratchPool = scratchPool;
-        this.slowSecrets = slowSecrets;
+        this.slowSecrets = new SlowSecrets(settings);
+        this.secretUpgrade = new SecretUpgrade(clients, slowSecrets);
         ClientSecret unknown = new ClientSecret(
                 "none",
                 GeneratedSecret.hash(GeneratedSecret.next(settings.random())),
@@ -40,12 +42,11 @@ final class ClientAuthenticator {
     }
 
     /** Who it was, and with which secret. */
-    record Authenticated(ClientProfile profile, ClientSecret secret) {}
+    record Authenticated(ClientProfile profile, String secretId) {}
 
-    Authenticated authenticate(@Nullable ClientCredentials credentials, Instant now) {
-        if (credentials == null || credentials.secret().isEmpty()) {
-            throw new Refusal(TokenError.INVALID_CLIENT, "no_credentials");
-        }
+    Authenticated authenticate(Optional<ClientCredentials> shown, Instant now) {
+        ClientCredentials credentials = shown.filter(any -> !any.secret().isEmpty())
+                .orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
         ClientProfile found = profiles.find(credentials.clientId());
         ClientProfile profile = found == null ? nobody : found;
         ClientSecret secret = matchingSecret(profile, credentials.secret(), now);
@@ -64,7 +65,8 @@ final class ClientAuthenticator {
         if (!profile.client().authenticationMethods().contains(credentials.method())) {
             throw new Refusal(TokenError.INVALID_CLIENT, "authentication_method");
         }
-        return new Authenticated(profile, secret);
+        secretUpgrade.afterSuccess(profile, secret, credentials.secret());
+        return new Authenticated(profile, secret.id());
     }
 
     private @Nullable ClientSecret matchingSecret(ClientProfile profile, String secret, Instant now) {

@@ -1,5 +1,6 @@
 package io.tokenmint;
 
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,15 @@ final class Listeners {
     /** Whether nobody listens, in which case events need not be made. */
     boolean isEmpty() {
         return listeners.isEmpty();
+    }
+
+    /** When a request began, for {@link #since}; the time is read only if somebody listens. */
+    long startTime() {
+        return listeners.isEmpty() ? 0 : System.nanoTime();
+    }
+
+    static Duration since(long startTime) {
+        return Duration.ofNanos(System.nanoTime() - startTime);
     }
 
     void tell(TokenEvent event) {

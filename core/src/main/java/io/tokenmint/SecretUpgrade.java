@@ -28,8 +28,7 @@ final class SecretUpgrade {
         this.slowSecrets = slowSecrets;
     }
 
-    void afterSuccess(ClientAuthenticator.Authenticated authenticated, String secret) {
-        ClientSecret matched = authenticated.secret();
+    void afterSuccess(ClientProfile profile, ClientSecret matched, String secret) {
         if (registry == null
                 || GeneratedSecret.decode(matched.hash()) != null
                 || !slowSecrets.isOutdated(matched.hash())) {
@@ -38,7 +37,7 @@ final class SecretUpgrade {
         try {
             replace(
                     registry,
-                    authenticated.profile().client().id(),
+                    profile.client().id(),
                     matched,
                     slowSecrets.preferred().hash(secret));
         } catch (RuntimeException e) {

@@ -4,7 +4,6 @@ import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientStore;
 import io.tokenmint.spi.StoreException;
-import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
 import io.tokenmint.spi.TokenStore;
 import jakarta.inject.Inject;
@@ -14,17 +13,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Issues, introspects and revokes tokens. Safe for use by many threads; has no thread of its own and nothing to close.
  *
  * <pre>
  * MemoryClientStore clients = new MemoryClientStore();
- * TokenService service = new TokenService(clients, new MemoryTokenStore(), TokenSettings.defaults());
- * RegisteredClient acme = new ClientRegistrar(clients).register(Registration.of("acme").withScopes("a.read"));
+ * TokenSettings settings = TokenSettings.defaults();
+ * TokenService service = new TokenService(clients, new MemoryTokenStore(), settings);
+ * RegisteredClient acme = new ClientRegistrar(clients, settings).register(client -&gt; client.scope(Scope.of("a.read")));
  *
  * TokenResponse response = service.issue(TokenRequest.clientCredentials(acme.clientId(), acme.secret()));
  * if (response instanceof TokenResponse.Issued issued) {
@@ -33,16 +30,14 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 public final class TokenService {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
-
     private final TokenStore tokens;
     private final Clock clock;
     private final Map<String, Grant> grants;
     private final Duration maxTokenLifetime;
     private final ClientProfiles profiles;
     private final ClientAuthenticator authenticator;
-    private final SecretUpgrade secretUpgrade;
     private final TokenMinter minter;
+    private final TokenIntrospector introspector;
     private final Listeners listeners;
 
     /**
@@ -56,16 +51,15 @@ public final class TokenService {
     @SuppressWarnings("exports") // the annotation is optional: who injects has it
     public TokenService(ClientStore clients, TokenStore tokens, TokenSettings settings) {
         ScratchPool scratchPool = new ScratchPool();
-        SlowSecrets slowSecrets = new SlowSecrets(settings);
         this.tokens = tokens;
         this.clock = settings.clock();
         this.grants = settings.grants();
         this.maxTokenLifetime = settings.maxTokenLifetime();
         this.profiles = new ClientProfiles(clients, settings);
-        this.authenticator = new ClientAuthenticator(profiles, scratchPool, slowSecrets, settings);
-        this.secretUpgrade = new SecretUpgrade(clients, slowSecrets);
+        this.authenticator = new ClientAuthenticator(clients, profiles, scratchPool, settings);
         this.minter = new TokenMinter(settings, scratchPool);
         this.listeners = new Listeners(settings.listeners());
+        this.introspector = new TokenIntrospector(tokens, profiles, minter, listeners);
     }
 
     /**
@@ -77,15 +71,12 @@ public final class TokenService {
      */
     public TokenResponse issue(TokenRequest request) {
         Instant now = now();
-        long started = System.nanoTime();
+        long started = listeners.startTime();
         try {
             String grantType = requireGrantType(request);
-            ClientCredentials credentials = request.credentials().orElse(null);
-            var authenticated = authenticator.authenticate(credentials, now);
-            Optional<String> secretId = Optional.of(authenticated.secret().id());
-            TokenResponse response = issue(request, grantType, authenticated.profile(), secretId, now, started);
-            secretUpgrade.afterSuccess(authenticated, credentials.secret());
-            return response;
+            var authenticated = authenticator.authenticate(request.credentials(), now);
+            Optional<String> secretId = Optional.of(authenticated.secretId());
+            return issue(request, grantType, authenticated.profile(), secretId, now, started);
         } catch (Refusal refusal) {
             return refused(request, refusal, now, started);
         }
@@ -102,7 +93,7 @@ public final class TokenService {
      */
     public TokenResponse issueFor(String clientId, Collection<String> scopes) {
         Instant now = now();
-        long started = System.nanoTime();
+        long started = listeners.startTime();
         TokenRequest request =
                 TokenRequest.of(ClientCredentialsGrant.GRANT_TYPE).withScope(String.join(" ", scopes));
         try {
@@ -130,7 +121,7 @@ public final class TokenService {
         if (!listeners.isEmpty()) {
             listeners.tell(new TokenEvent.Issued(
                     now,
-                    since(started),
+                    Listeners.since(started),
                     authorization.clientId(),
                     secretId,
                     request.source(),
@@ -148,79 +139,14 @@ public final class TokenService {
 
     /**
      * Says what a token is worth now. Costs one hash and one look-up in each store; a text that cannot be a live token costs
-     * no look-up at all.
+     * no look-up at all. Where idle expiry is on, this is what counts as use.
      *
      * @param token any text
      * @return what it permits, or that it is not good
      * @throws StoreException when a store failed
      */
     public Introspection introspect(String token) {
-        Instant now = now();
-        long started = System.nanoTime();
-        TokenKey key = minter.keyOf(token, now);
-        StoredToken stored = key == null ? null : tokens.find(key).orElse(null);
-        ClientProfile client =
-                stored == null ? null : profiles.find(stored.authorization().clientId());
-        String reason = reason(key, stored, client, now);
-        boolean active = reason.equals(ACTIVE);
-        if (!listeners.isEmpty()) {
-            Optional<String> clientId = Optional.ofNullable(stored)
-                    .map(found -> found.authorization().clientId());
-            listeners.tell(new TokenEvent.Introspected(now, since(started), active, reason, clientId));
-        }
-        if (!active || stored == null || client == null) {
-            return Introspection.Inactive.INSTANCE;
-        }
-        recordUse(stored, client, now);
-        return new Introspection.Active(stored, client.client());
-    }
-
-    private static final String ACTIVE = "active";
-
-    private static String reason(
-            @Nullable TokenKey key, @Nullable StoredToken stored, @Nullable ClientProfile client, Instant now) {
-        if (key == null) {
-            return "malformed";
-        }
-        if (stored == null) {
-            return "unknown";
-        }
-        // On or after the expiry means expired (RFC 7519 section 4.1.4 by analogy).
-        if (!now.isBefore(stored.expiresAt())) {
-            return "expired";
-        }
-        if (client == null) {
-            return "client_deleted";
-        }
-        if (!client.client().enabled()) {
-            return "client_disabled";
-        }
-        if (client.client().generation() != stored.authorization().generation()) {
-            return "generation_ended";
-        }
-        return isIdle(stored, client, now) ? "idle" : ACTIVE;
-    }
-
-    /** Whether it was unused for the idle time and the quarter by which its recorded use may lag behind. */
-    private static boolean isIdle(StoredToken stored, ClientProfile client, Instant now) {
-        if (!client.idleExpiry()) {
-            return false;
-        }
-        Duration limit = client.sessionIdleTime().multipliedBy(5).dividedBy(4);
-        return !now.isBefore(stored.lastUsedAt().plus(limit));
-    }
-
-    private void recordUse(StoredToken stored, ClientProfile client, Instant now) {
-        if (!client.idleExpiry()
-                || now.isBefore(
-                        stored.lastUsedAt().plus(client.sessionIdleTime().dividedBy(4)))) {
-            return;
-        }
-        try {
-            tokens.recordUse(stored.key(), now);
-        } catch (StoreException e) {
-            LOG.warn("the use of token {} was not recorded; it may end early as idle", stored.key(), e);
-        }
+        return introspector.introspect(token, now());
     }
 
     /**
@@ -232,11 +158,11 @@ public final class TokenService {
      */
     public boolean revoke(String token) {
         Instant now = now();
-        long started = System.nanoTime();
+        long started = listeners.startTime();
         TokenKey key = minter.keyOf(token, now);
         boolean existed = key != null && tokens.revoke(key);
         if (!listeners.isEmpty()) {
-            listeners.tell(new TokenEvent.Revoked(now, since(started), existed, Optional.ofNullable(key)));
+            listeners.tell(new TokenEvent.Revoked(now, Listeners.since(started), existed, Optional.ofNullable(key)));
         }
         return existed;
     }
@@ -271,16 +197,12 @@ public final class TokenService {
         if (!listeners.isEmpty()) {
             Optional<String> clientId = request.credentials().map(credentials -> LogText.of(credentials.clientId()));
             listeners.tell(new TokenEvent.Refused(
-                    now, since(started), clientId, request.source(), refusal.error(), refusal.reason()));
+                    now, Listeners.since(started), clientId, request.source(), refusal.error(), refusal.reason()));
         }
         return refusal.toResponse();
     }
 
     private Instant now() {
         return Instant.ofEpochMilli(clock.millis());
-    }
-
-    private static Duration since(long started) {
-        return Duration.ofNanos(System.nanoTime() - started);
     }
 }
