@@ -23,6 +23,7 @@ public record TokenKey(long word0, long word1, long word2, long word3) implement
     public static final int BYTES = 32;
 
     private static final int SECONDS_PER_SLOT = 60;
+    private static final long MAX_SLOT = 0xFFFF_FFFFL;
 
     /**
      * Reads a key from its bytes.
@@ -71,11 +72,12 @@ public record TokenKey(long word0, long word1, long word2, long word3) implement
      * whatever second of its slot it expired in.
      *
      * @param time the time of the comparison
-     * @return the smallest key whose slot ends after {@code time}
+     * @return the smallest key whose slot ends after {@code time}; the smallest of all for a time before the Unix epoch
      */
     public static TokenKey firstSlotAfter(Instant time) {
         long slot = Math.floorDiv(time.getEpochSecond(), SECONDS_PER_SLOT) + 1;
-        return new TokenKey(slot << 32, 0, 0, 0);
+        // a slot that wrapped around would delete everything
+        return new TokenKey(Math.max(0, Math.min(slot, MAX_SLOT)) << 32, 0, 0, 0);
     }
 
     /**

@@ -54,6 +54,13 @@ class TokenKeyTest {
     }
 
     @Test
+    void theEndOfADeletionDoesNotWrapAround() {
+        assertThat(TokenKey.firstSlotAfter(Instant.MIN)).isEqualTo(new TokenKey(0, 0, 0, 0));
+        assertThat(TokenKey.firstSlotAfter(Instant.EPOCH.minusSeconds(61))).isEqualTo(new TokenKey(0, 0, 0, 0));
+        assertThat(TokenKey.firstSlotAfter(Instant.MAX).slot()).isEqualTo(0xFFFF_FFFF);
+    }
+
+    @Test
     void sortsAsUnsignedBytes() {
         for (int index = 0; index < TokenKey.BYTES; index++) {
             byte[] low = new byte[TokenKey.BYTES];

@@ -1,0 +1,12 @@
+package io.tokenmint.store.contract;
+
+/**
+ * Everything {@link io.tokenmint.spi.TokenStore} promises. Implement this one; those it extends only sort the tests by
+ * theme.
+ */
+public interface TokenStoreContract
+        extends TokenValuesContract,
+                TokenKeysContract,
+                TokenUseContract,
+                TokenExpiryContract,
+                TokenConcurrencyContract {}
