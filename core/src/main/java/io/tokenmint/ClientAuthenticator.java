@@ -45,8 +45,37 @@ final class ClientAuthenticator {
     record Authenticated(ClientProfile profile, String secretId) {}
 
     Authenticated authenticate(Optional<ClientCredentials> shown, Instant now) {
-        ClientCredentials credentials = shown.filter(any -> !any.secret().isEmpty())
-                .orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
+        ClientCredentials credentials =
+                shown.orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
+        return credentials.otherReading().isEmpty()
+                ? authenticate(credentials, now)
+                : authenticateEither(credentials, credentials.otherReading().get(), now);
+    }
+
+    /** Checks both readings whatever comes of the first, so that time does not tell which one was meant. */
+    private Authenticated authenticateEither(ClientCredentials first, ClientCredentials second, Instant now) {
+        Authenticated other = null;
+        try {
+            other = authenticate(second, now);
+        } catch (Refusal refusal) {
+            if (refusal.error() != TokenError.INVALID_CLIENT) {
+                throw refusal;
+            }
+        }
+        try {
+            return authenticate(first, now);
+        } catch (Refusal refusal) {
+            if (other == null) {
+                throw refusal;
+            }
+            return other;
+        }
+    }
+
+    private Authenticated authenticate(ClientCredentials credentials, Instant now) {
+        if (credentials.secret().isEmpty()) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "no_credentials");
+        }
         ClientProfile found = profiles.find(credentials.clientId());
         ClientProfile profile = found == null ? nobody : found;
         ClientSecret secret = matchingSecret(profile, credentials.secret(), now);

@@ -72,7 +72,12 @@ public final class Refusal extends RuntimeException {
         return reason;
     }
 
-    TokenResponse.Refused toResponse() {
+    /**
+     * The refusal as an answer.
+     *
+     * @return error, description, and when to try again
+     */
+    public TokenResponse.Refused toResponse() {
         Optional<Duration> retryAfter =
                 retryAfterSeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(retryAfterSeconds));
         return new TokenResponse.Refused(error, description, retryAfter);
