@@ -1,5 +1,6 @@
 package io.tokenmint;
 
+import io.tokenmint.spi.Client;
 import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
@@ -28,7 +29,8 @@ final class TokenIntrospector {
         this.listeners = listeners;
     }
 
-    Introspection introspect(String token, Instant now) {
+    /** What a token is worth, to a caller that may see it; without a caller, to the host, which may see all. */
+    Introspection introspect(String token, Optional<Client> caller, Instant now) {
         long started = listeners.startTime();
         TokenKey key = minter.keyOf(token, now);
         if (key == null) {
@@ -46,6 +48,9 @@ final class TokenIntrospector {
         if (!reason.equals(ACTIVE)) {
             return inactive(reason, stored, now, started);
         }
+        if (caller.isPresent() && !TokenVisibility.maySee(caller.get(), stored.authorization())) {
+            return inactive("not_visible", stored, now, started);
+        }
         recordUse(stored, client, now);
         tell(ACTIVE, stored, now, started);
         return new Introspection.Active(stored, client.client());
@@ -61,6 +66,9 @@ final class TokenIntrospector {
         }
         if (client.client().generation() != stored.authorization().generation()) {
             return "generation_ended";
+        }
+        if (!TokenVisibility.keepsTenant(client.client(), stored.authorization())) {
+            return "tenant_ended";
         }
         return isIdle(stored, client, now) ? "idle" : ACTIVE;
     }

@@ -4,6 +4,7 @@ import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientStore;
 import io.tokenmint.spi.StoreException;
+import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
 import io.tokenmint.spi.TokenStore;
 import jakarta.inject.Inject;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues, introspects and revokes tokens. Safe for use by many threads; has no thread of its own and nothing to close.
@@ -138,6 +141,26 @@ public final class TokenService {
     }
 
     /**
+     * Finds out who asks, for what lies beside the token endpoint.
+     *
+     * @param credentials what the caller shows; empty when it shows nothing
+     * @param source where the request came from, if the host knows
+     * @return the client that the caller has proved to be
+     * @throws Refusal with {@code invalid_client} when it has not
+     * @throws StoreException when a store failed
+     */
+    public Client authenticate(Optional<ClientCredentials> credentials, Optional<String> source) {
+        Instant now = now();
+        long started = listeners.startTime();
+        try {
+            return authenticator.authenticate(credentials, now).profile().client();
+        } catch (Refusal refusal) {
+            tellRefused(credentials, source, refusal, now, started);
+            throw refusal;
+        }
+    }
+
+    /**
      * Says what a token is worth now. Costs one hash and one look-up in each store; a text that cannot be a live token costs
      * no look-up at all. Where idle expiry is on, this is what counts as use.
      *
@@ -146,7 +169,20 @@ public final class TokenService {
      * @throws StoreException when a store failed
      */
     public Introspection introspect(String token) {
-        return introspector.introspect(token, now());
+        return introspector.introspect(token, Optional.empty(), now());
+    }
+
+    /**
+     * Says what a token is worth now, to a client that may see some tokens only: its own, and those that its
+     * {@linkplain Client#introspection() rights} name. Any other is not good as far as it is told, and was not used.
+     *
+     * @param token any text
+     * @param caller the client that asks, authenticated
+     * @return what it permits, or that it is not good
+     * @throws StoreException when a store failed
+     */
+    public Introspection introspect(String token, Client caller) {
+        return introspector.introspect(token, Optional.of(caller), now());
     }
 
     /**
@@ -159,12 +195,52 @@ public final class TokenService {
     public boolean revoke(String token) {
         Instant now = now();
         long started = listeners.startTime();
+        return revoke(minter.keyOf(token, now), now, started);
+    }
+
+    /**
+     * Revokes a token for the client that it was issued to (RFC 7009 section 2.1).
+     *
+     * @param token any text
+     * @param caller the client that asks, authenticated
+     * @return true when there was such a token
+     * @throws Refusal with {@code invalid_grant} when it was issued to another client; it is as good as before then
+     * @throws StoreException when nobody can tell whether it is gone
+     */
+    public boolean revoke(String token, Client caller) {
+        Instant now = now();
+        long started = listeners.startTime();
         TokenKey key = minter.keyOf(token, now);
+        if (key != null
+                && tokens.find(key)
+                        .filter(stored -> isOfAnother(stored, caller, now))
+                        .isPresent()) {
+            throw new Refusal(
+                    TokenError.INVALID_GRANT, "token_of_another_client", "The token was issued to another client.");
+        }
+        return revoke(key, now, started);
+    }
+
+    private static boolean isOfAnother(StoredToken stored, Client caller, Instant now) {
+        return now.isBefore(stored.expiresAt())
+                && !stored.authorization().clientId().equals(caller.id());
+    }
+
+    private boolean revoke(@Nullable TokenKey key, Instant now, long started) {
         boolean existed = key != null && tokens.revoke(key);
         if (!listeners.isEmpty()) {
             listeners.tell(new TokenEvent.Revoked(now, Listeners.since(started), existed, Optional.ofNullable(key)));
         }
         return existed;
+    }
+
+    /**
+     * The grants that the service knows.
+     *
+     * @return their {@code grant_type} values
+     */
+    public Set<String> grantTypes() {
+        return grants.keySet();
     }
 
     private static String requireGrantType(TokenRequest request) {
@@ -194,12 +270,21 @@ public final class TokenService {
     }
 
     private TokenResponse refused(TokenRequest request, Refusal refusal, Instant now, long started) {
-        if (!listeners.isEmpty()) {
-            Optional<String> clientId = request.credentials().map(credentials -> LogText.of(credentials.clientId()));
-            listeners.tell(new TokenEvent.Refused(
-                    now, Listeners.since(started), clientId, request.source(), refusal.error(), refusal.reason()));
-        }
+        tellRefused(request.credentials(), request.source(), refusal, now, started);
         return refusal.toResponse();
+    }
+
+    private void tellRefused(
+            Optional<ClientCredentials> credentials,
+            Optional<String> source,
+            Refusal refusal,
+            Instant now,
+            long started) {
+        if (!listeners.isEmpty()) {
+            Optional<String> clientId = credentials.map(shown -> LogText.of(shown.clientId()));
+            listeners.tell(new TokenEvent.Refused(
+                    now, Listeners.since(started), clientId, source, refusal.error(), refusal.reason()));
+        }
     }
 
     private Instant now() {
