@@ -317,7 +317,9 @@ public final class ClientRegistrar {
     }
 
     private ClientSecret newSecret(String hash, Instant now) {
-        return new ClientSecret(generatedId(), hash, now, now, Optional.empty());
+        // Good from the beginning of time: a node whose clock is behind must not refuse a secret that was just handed
+        // out.
+        return new ClientSecret(generatedId(), hash, now, Instant.EPOCH, Optional.empty());
     }
 
     private static ClientSecret endingBy(ClientSecret secret, Instant end) {

@@ -38,8 +38,7 @@ final class Fixture {
 
     RegisteredClient acme(UnaryOperator<ClientBuilder> change) {
         return registrar.register(
-                "acme",
-                client -> change.apply(client.tenant("acme").scope(Scope.of("a.read", "a.write"))));
+                "acme", client -> change.apply(client.tenant("acme").scope(Scope.of("a.read", "a.write"))));
     }
 
     TokenResponse issue(RegisteredClient client, String scope) {

@@ -70,8 +70,16 @@ class ScopeConformanceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a.read\ta.write", "a.read\r", "a.read\na.write", "a.read\u0000", "\u001fa.read", "a.read\u007f",
-                "\"a.read\"", "a\\read", "tenant=z\u00fcrich", "a.read\u20ac"
+                "a.read\ta.write",
+                "a.read\r",
+                "a.read\na.write",
+                "a.read\u0000",
+                "\u001fa.read",
+                "a.read\u007f",
+                "\"a.read\"",
+                "a\\read",
+                "tenant=z\u00fcrich",
+                "a.read\u20ac"
             })
     @DisplayName("SCOPE-05 SCOPE-06 SCOPE-07 characters outside the grammar are refused")
     void charactersOutsideTheGrammarAreRefused(String requested) {
@@ -90,7 +98,8 @@ class ScopeConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nope", "nope nada", "b.read", "A.READ", "tenant=acme nope", "a.read,a.write"})
-    @DisplayName("SCOPE-09 SCOPE-10 SCOPE-11a SCOPE-12 a request for nothing the client holds is refused, never widened")
+    @DisplayName(
+            "SCOPE-09 SCOPE-10 SCOPE-11a SCOPE-12 a request for nothing the client holds is refused, never widened")
     void aRequestForNothingTheClientHoldsIsRefused(String requested) {
         assertRefused(ACME, ScopePolicy.NARROWING, requested);
         assertRefused(ACME, ScopePolicy.STRICT, requested);
@@ -125,8 +134,17 @@ class ScopeConformanceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tenant", "tenant=", "tenant=acme tenant=beta", "tenant=beta", "a.read tenant=beta", "tenant=ACME",
-                "tenant=acme/../beta", "tenant=acme=beta", "tenant=*", "tenant={tenant}", "a.read tenant"
+                "tenant",
+                "tenant=",
+                "tenant=acme tenant=beta",
+                "tenant=beta",
+                "a.read tenant=beta",
+                "tenant=ACME",
+                "tenant=acme/../beta",
+                "tenant=acme=beta",
+                "tenant=*",
+                "tenant={tenant}",
+                "a.read tenant"
             })
     @DisplayName("SCOPE-18 SCOPE-19 SCOPE-20 SCOPE-21 any tenant but the client's own is refused, never dropped")
     void anyTenantButTheOwnIsRefused(String requested) {

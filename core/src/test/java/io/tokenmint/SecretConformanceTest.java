@@ -79,9 +79,8 @@ class SecretConformanceTest {
 
         assertThat(fixture.clients.find("acme").orElseThrow().secrets())
                 .singleElement()
-                .satisfies(secret -> assertThat(secret.hash())
-                        .startsWith("{sha256}")
-                        .doesNotContain(acme.secret()));
+                .satisfies(secret ->
+                        assertThat(secret.hash()).startsWith("{sha256}").doesNotContain(acme.secret()));
         assertThat(acme.toString()).doesNotContain(acme.secret());
     }
 
@@ -107,7 +106,10 @@ class SecretConformanceTest {
                         .matches("passwd", "$pbkdf2-sha256$i=1$c2FsdA$VawEbjFO2E28FxJ2pxKZJPUnVWOkHcRoonrCsSq3i8M"))
                 .isFalse();
         assertThat(new Pbkdf2SecretHash(1)
-                        .matches("passwd", "$pbkdf2-sha256$i=1$c2FsdA$" + base64("55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc")))
+                        .matches(
+                                "passwd",
+                                "$pbkdf2-sha256$i=1$c2FsdA$"
+                                        + base64("55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc")))
                 .isTrue();
     }
 
@@ -142,8 +144,7 @@ class SecretConformanceTest {
     void anUpgradeThatLosesARaceOrFailsDoesNotFailTheRequest() {
         String old = new CountingHash("v0").hash(CHOSEN);
         fixture.registrar.importClient("old", old, client -> client.scope(Scope.of("a")));
-        var readOnly = new TokenService(
-                id -> fixture.clients.find(id), fixture.tokens, fixture.settings);
+        var readOnly = new TokenService(id -> fixture.clients.find(id), fixture.tokens, fixture.settings);
 
         assertThat(readOnly.issue(TokenRequest.clientCredentials("old", CHOSEN)))
                 .isInstanceOf(TokenResponse.Issued.class);
@@ -204,8 +205,8 @@ class SecretConformanceTest {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         SecretHash blocking = new BlockingHash(inside, release);
-        Fixture narrow = new Fixture(settings ->
-                settings.secretHash(blocking).slowChecksAtOnce(1).slowCheckWait(Duration.ZERO));
+        Fixture narrow = new Fixture(
+                settings -> settings.secretHash(blocking).slowChecksAtOnce(1).slowCheckWait(Duration.ZERO));
         narrow.registrar.importClient("slow", "{blocking}", client -> client.scope(Scope.of("a")));
         Thread first = new Thread(() -> narrow.service.issue(TokenRequest.clientCredentials("slow", CHOSEN)));
         first.start();
@@ -265,7 +266,8 @@ class SecretConformanceTest {
     }
 
     @Test
-    @DisplayName("ENUM-01 ERR-06 every failure of authentication gets the same answer and tells operators its own reason")
+    @DisplayName(
+            "ENUM-01 ERR-06 every failure of authentication gets the same answer and tells operators its own reason")
     void everyFailureOfAuthenticationGetsTheSameAnswer() {
         RegisteredClient acme = fixture.acme();
         RegisteredClient off = fixture.registrar.register("off", client -> client.enabled(false));

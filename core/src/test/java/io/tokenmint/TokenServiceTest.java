@@ -14,7 +14,9 @@ import io.tokenmint.spi.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +44,13 @@ class TokenServiceTest {
         RegisteredClient acme = fixture.acme();
         String token = fixture.token(acme);
 
-        assertThat(fixture.service.introspect(token))
-                .isInstanceOfSatisfying(Introspection.Active.class, active -> {
-                    assertThat(active.clientId()).isEqualTo("acme");
-                    assertThat(active.scope()).isEqualTo(Scope.of("tenant=acme", "a.read", "a.write"));
-                    assertThat(active.issuedAt()).isEqualTo(Fixture.START);
-                    assertThat(active.expiresAt()).isEqualTo(Instant.parse("2026-11-23T14:00:01Z"));
-                    assertThat(active.client()).isEqualTo(acme.client());
-                });
+        assertThat(fixture.service.introspect(token)).isInstanceOfSatisfying(Introspection.Active.class, active -> {
+            assertThat(active.clientId()).isEqualTo("acme");
+            assertThat(active.scope()).isEqualTo(Scope.of("tenant=acme", "a.read", "a.write"));
+            assertThat(active.issuedAt()).isEqualTo(Fixture.START);
+            assertThat(active.expiresAt()).isEqualTo(Instant.parse("2026-11-23T14:00:01Z"));
+            assertThat(active.client()).isEqualTo(acme.client());
+        });
     }
 
     @Test
@@ -137,8 +138,8 @@ class TokenServiceTest {
 
     @Test
     void aClientThatIsAllowedMoreThanTheLongestLifetimeIsAMisconfigurationThatSaysSo() {
-        Fixture strict =
-                new Fixture(settings -> settings.tokenLifetime(Duration.ofHours(1)).maxTokenLifetime(Duration.ofHours(2)));
+        Fixture strict = new Fixture(
+                settings -> settings.tokenLifetime(Duration.ofHours(1)).maxTokenLifetime(Duration.ofHours(2)));
         RegisteredClient acme = strict.acme();
         strict.clients.update(strict.clients.find("acme").orElseThrow().toBuilder()
                 .settings(ClientSettings.none().withTokenLifetime(Duration.ofHours(3)))
@@ -159,17 +160,17 @@ class TokenServiceTest {
                         .credentials()
                         .orElseThrow());
 
-        TokenResponse paired =
-                withGrant.service.issue(request.withParameters(java.util.Map.of("pairing_code", List.of("1234"))));
+        TokenResponse paired = withGrant.service.issue(request.withParameters(Map.of("pairing_code", List.of("1234"))));
 
         assertThat(Fixture.errorOf(withGrant.service.issue(request))).isEqualTo(TokenError.INVALID_REQUEST);
         assertThat(Fixture.errorOf(withGrant.service.issue(
-                        request.withParameters(java.util.Map.of("pairing_code", List.of("1234", "1234"))))))
+                        request.withParameters(Map.of("pairing_code", List.of("1234", "1234"))))))
                 .isEqualTo(TokenError.INVALID_REQUEST);
         assertThat(withGrant.service.introspect(((TokenResponse.Issued) paired).accessToken()))
-                .isInstanceOfSatisfying(Introspection.Active.class, active -> assertThat(
-                                active.token().authorization().details())
-                        .isEqualTo("paired"));
+                .isInstanceOfSatisfying(
+                        Introspection.Active.class,
+                        active -> assertThat(active.token().authorization().details())
+                                .isEqualTo("paired"));
     }
 
     /** What a host writes to add a grant. */
@@ -183,11 +184,17 @@ class TokenServiceTest {
 
         @Override
         public Authorization approve(TokenRequest request, ClientProfile client, Instant now) {
-            request.parameter("pairing_code")
-                    .orElseThrow(() -> new Refusal(TokenError.INVALID_REQUEST, "no_code", "Send pairing_code."));
+            if (request.parameter("pairing_code").isEmpty()) {
+                throw new Refusal(TokenError.INVALID_REQUEST, "no_code", "Send pairing_code.");
+            }
             Authorization usual = client.authorize("", List.of());
             return new Authorization(
-                    usual.clientId(), usual.generation(), usual.scope(), usual.audience(), Duration.ofMinutes(5), "paired");
+                    usual.clientId(),
+                    usual.generation(),
+                    usual.scope(),
+                    usual.audience(),
+                    Duration.ofMinutes(5),
+                    "paired");
         }
     }
 
@@ -210,8 +217,8 @@ class TokenServiceTest {
         }
 
         @Override
-        public java.util.OptionalInt slot(String token) {
-            return token.startsWith("tm_") ? plain.slot(token.substring(3)) : java.util.OptionalInt.empty();
+        public OptionalInt slot(String token) {
+            return token.startsWith("tm_") ? plain.slot(token.substring(3)) : OptionalInt.empty();
         }
     }
 
@@ -240,15 +247,15 @@ class TokenServiceTest {
     @DisplayName("SEC-11 events say who, when, how and what came of it")
     void eventsSayWhoWhenHowAndWhatCameOfIt() {
         RegisteredClient acme = fixture.acme();
-        fixture.service.issue(TokenRequest.clientCredentials("acme", acme.secret()).withSource("192.0.2.1"));
+        fixture.service.issue(
+                TokenRequest.clientCredentials("acme", acme.secret()).withSource("192.0.2.1"));
         fixture.service.issue(TokenRequest.clientCredentials("acme", "wrong").withSource("192.0.2.2"));
 
         assertThat(fixture.events.get(0)).isInstanceOfSatisfying(TokenEvent.Issued.class, event -> {
             assertThat(event.at()).isEqualTo(Fixture.START);
             assertThat(event.took()).isPositive();
             assertThat(event.clientId()).isEqualTo("acme");
-            assertThat(event.secretId())
-                    .contains(acme.client().secrets().get(0).id());
+            assertThat(event.secretId()).contains(acme.client().secrets().get(0).id());
             assertThat(event.source()).contains("192.0.2.1");
             assertThat(event.grantType()).isEqualTo("client_credentials");
         });

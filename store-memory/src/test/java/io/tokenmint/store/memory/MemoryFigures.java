@@ -1,0 +1,119 @@
+package io.tokenmint.store.memory;
+
+import static io.tokenmint.store.memory.Tokens.NOW;
+
+import io.tokenmint.spi.StoredToken;
+import io.tokenmint.spi.TokenKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+
+/** Prints what a token takes in bytes and nanoseconds. Run it with {@code -Xms6g -Xmx6g -XX:+AlwaysPreTouch}. */
+final class MemoryFigures {
+    private static final int MILLION = 1_000_000;
+
+    private MemoryFigures() {}
+
+    public static void main(String[] arguments) {
+        for (int stripes : new int[] {16, 64}) {
+            spread(stripes, 240);
+            spread(stripes, 4);
+            alone(stripes);
+        }
+        for (int round = 0; round < 3; round++) {
+            for (int count : new int[] {MILLION / 10, MILLION, 5 * MILLION}) {
+                speed("one minute after the other", count, i -> 240 + (int) (240L * i / count));
+                SplittableRandom random = new SplittableRandom(7);
+                speed("random minutes           ", count, i -> 241 + random.nextInt(240));
+            }
+        }
+        finding();
+    }
+
+    private static void spread(int stripes, int minutes) {
+        Tokens tokens = new Tokens();
+        long before = Heap.used();
+        MemoryTokenStore store = new MemoryTokenStore(Long.MAX_VALUE, stripes);
+        double sum = 0;
+        double most = 0;
+        int points = 0;
+        for (int i = 1; i <= 8 * MILLION; i++) {
+            store.insert(tokens.endingIn(1 + i % minutes));
+            if (i >= 4 * MILLION && i % 200_000 == 0) {
+                double bytes = (double) (Heap.used() - before) / i;
+                sum += bytes;
+                most = Math.max(most, bytes);
+                points++;
+            }
+        }
+        print(
+                "%d stripes, 4 to 8 million in %d minutes: mean %.1f, most %.1f bytes a token (%d measurements, %d live)",
+                stripes, minutes, sum / points, most, points, store.size());
+    }
+
+    private static void alone(int stripes) {
+        Tokens tokens = new Tokens();
+        long before = Heap.used();
+        MemoryTokenStore store = new MemoryTokenStore(Long.MAX_VALUE, stripes);
+        int count = 43_200;
+        for (int i = 1; i <= count; i++) {
+            store.insert(tokens.endingIn(i));
+        }
+        double bytes = (double) (Heap.used() - before) / count;
+        print("%d stripes, one token in each of %d minutes: %.1f bytes a token", stripes, (int) store.size(), bytes);
+    }
+
+    private static void speed(String order, int count, IntUnaryOperator minute) {
+        double none = nanos(count, minute, token -> {});
+        MemoryTokenStore store = new MemoryTokenStore();
+        double ours = nanos(count, minute, store::insert);
+        ConcurrentHashMap<TokenKey, StoredToken> map = new ConcurrentHashMap<>();
+        double theirs = nanos(count, minute, token -> map.putIfAbsent(token.key(), token));
+        print(
+                "%s, growing to %,d: making the token %.0f, and inserting it: store %.0f, ConcurrentHashMap %.0f ns (%d, %d)",
+                order, count, none, ours - none, theirs - none, store.size(), map.size());
+    }
+
+    /** Nanoseconds per token. */
+    private static double nanos(int count, IntUnaryOperator minute, Consumer<StoredToken> insert) {
+        Tokens tokens = new Tokens();
+        System.gc();
+        long start = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            Instant expiresAt = NOW.plus(Duration.ofMinutes(minute.applyAsInt(i)));
+            insert.accept(tokens.token(expiresAt.minus(Duration.ofHours(4)), expiresAt));
+        }
+        return (double) (System.nanoTime() - start) / count;
+    }
+
+    private static void finding() {
+        int count = 5 * MILLION;
+        TokenKey[] keys = new TokenKey[count];
+        Tokens tokens = new Tokens();
+        MemoryTokenStore store = new MemoryTokenStore();
+        for (int i = 0; i < count; i++) {
+            StoredToken token = tokens.endingIn(1 + i % 240);
+            keys[i] = token.key();
+            store.insert(token);
+        }
+        SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < 3; round++) {
+            long start = System.nanoTime();
+            int found = 0;
+            for (int i = 0; i < count; i++) {
+                found += store.find(keys[random.nextInt(count)]).isPresent() ? 1 : 0;
+            }
+            print(
+                    "finding one of %,d at random: %.0f ns (%d found)",
+                    count, (double) (System.nanoTime() - start) / count, found);
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
