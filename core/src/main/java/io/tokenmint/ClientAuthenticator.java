@@ -5,9 +5,11 @@ import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientSecret;
 import io.tokenmint.spi.ClientStore;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * secret and wrong method get the same answer after the same work: one SHA-256, whatever the client holds.
  */
 final class ClientAuthenticator {
+    /** How long an attempt is held back at most when nobody knows where it comes from. */
+    private static final Duration MAX_DELAY = Duration.ofMillis(500);
+
+    private final FailureLimiter limiter;
     private final ClientProfiles profiles;
     private final ScratchPool scratchPool;
     private final SlowSecrets slowSecrets;
@@ -22,6 +28,7 @@ final class ClientAuthenticator {
     private final ClientProfile nobody;
 
     ClientAuthenticator(ClientStore clients, ClientProfiles profiles, ScratchPool scratchPool, TokenSettings settings) {
+        this.limiter = settings.failureLimiter();
         this.profiles = profiles;
         this.scratchPool = scratchPool;
         this.slowSecrets = new SlowSecrets(settings);
@@ -44,9 +51,35 @@ final class ClientAuthenticator {
     /** Who it was, and with which secret. */
     record Authenticated(ClientProfile profile, String secretId) {}
 
-    Authenticated authenticate(Optional<ClientCredentials> shown, Instant now) {
+    Authenticated authenticate(Optional<ClientCredentials> shown, Optional<String> source, Instant now) {
         ClientCredentials credentials = shown.filter(any -> !any.secret().isEmpty())
                 .orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
+        FailureLimiter.Attempt attempt = new FailureLimiter.Attempt(credentials.clientId(), source, now);
+        slowDown(attempt);
+        try {
+            Authenticated authenticated = check(credentials, now);
+            limiter.succeeded(attempt);
+            return authenticated;
+        } catch (Refusal refusal) {
+            if (refusal.error() == TokenError.INVALID_CLIENT) {
+                limiter.failed(attempt);
+            }
+            throw refusal;
+        }
+    }
+
+    private void slowDown(FailureLimiter.Attempt attempt) {
+        Optional<Duration> wait = limiter.waitFor(attempt);
+        if (wait.isEmpty()) {
+            return;
+        }
+        if (attempt.source().isPresent()) {
+            throw Refusal.retryAfter(TokenError.TOO_MANY_REQUESTS, "too_many_failures", wait.get());
+        }
+        LockSupport.parkNanos(this, Math.min(wait.get().toNanos(), MAX_DELAY.toNanos()));
+    }
+
+    private Authenticated check(ClientCredentials credentials, Instant now) {
         ClientProfile found = profiles.find(credentials.clientId());
         ClientProfile profile = found == null ? nobody : found;
         ClientSecret secret = matchingSecret(profile, credentials.secret(), now);

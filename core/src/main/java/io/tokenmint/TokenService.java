@@ -74,7 +74,7 @@ public final class TokenService {
         long started = listeners.startTime();
         try {
             String grantType = requireGrantType(request);
-            var authenticated = authenticator.authenticate(request.credentials(), now);
+            var authenticated = authenticator.authenticate(request.credentials(), request.source(), now);
             Optional<String> secretId = Optional.of(authenticated.secretId());
             return issue(request, grantType, authenticated.profile(), secretId, now, started);
         } catch (Refusal refusal) {
