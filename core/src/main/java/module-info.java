@@ -4,6 +4,7 @@ module io.tokenmint {
     requires org.slf4j;
     requires com.github.benmanes.caffeine;
     requires static jakarta.inject;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports io.tokenmint;

@@ -5,9 +5,11 @@ import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientSecret;
 import io.tokenmint.spi.ClientStore;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * secret and wrong method get the same answer after the same work: one SHA-256, whatever the client holds.
  */
 final class ClientAuthenticator {
+    /** How long an attempt is held back at most when nobody knows where it comes from. */
+    private static final Duration MAX_DELAY = Duration.ofMillis(500);
+
+    private final FailureLimiter limiter;
     private final ClientProfiles profiles;
     private final ScratchPool scratchPool;
     private final SlowSecrets slowSecrets;
@@ -22,6 +28,7 @@ final class ClientAuthenticator {
     private final ClientProfile nobody;
 
     ClientAuthenticator(ClientStore clients, ClientProfiles profiles, ScratchPool scratchPool, TokenSettings settings) {
+        this.limiter = settings.failureLimiter();
         this.profiles = profiles;
         this.scratchPool = scratchPool;
         this.slowSecrets = new SlowSecrets(settings);
@@ -44,26 +51,48 @@ final class ClientAuthenticator {
     /** Who it was, and with which secret. */
     record Authenticated(ClientProfile profile, String secretId) {}
 
-    Authenticated authenticate(Optional<ClientCredentials> shown, Instant now) {
-        ClientCredentials credentials =
-                shown.orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
-        return credentials.otherReading().isEmpty()
-                ? authenticate(credentials, now)
-                : authenticateEither(credentials, credentials.otherReading().get(), now);
+    Authenticated authenticate(Optional<ClientCredentials> shown, Optional<String> source, Instant now) {
+        ClientCredentials credentials = shown.filter(any -> !any.secret().isEmpty())
+                .orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
+        FailureLimiter.Attempt attempt = new FailureLimiter.Attempt(credentials.clientId(), source, now);
+        slowDown(attempt);
+        try {
+            Authenticated authenticated = credentials.otherReading().isEmpty()
+                    ? check(credentials, now)
+                    : checkEither(credentials, credentials.otherReading().get(), now);
+            limiter.succeeded(attempt);
+            return authenticated;
+        } catch (Refusal refusal) {
+            if (refusal.error() == TokenError.INVALID_CLIENT) {
+                limiter.failed(attempt);
+            }
+            throw refusal;
+        }
+    }
+
+    private void slowDown(FailureLimiter.Attempt attempt) {
+        Optional<Duration> wait = limiter.waitFor(attempt);
+        if (wait.isEmpty()) {
+            return;
+        }
+        if (attempt.source().isPresent()) {
+            throw Refusal.retryAfter(TokenError.TOO_MANY_REQUESTS, "too_many_failures", wait.get());
+        }
+        LockSupport.parkNanos(this, Math.min(wait.get().toNanos(), MAX_DELAY.toNanos()));
     }
 
     /** Checks both readings whatever comes of the first, so that time does not tell which one was meant. */
-    private Authenticated authenticateEither(ClientCredentials first, ClientCredentials second, Instant now) {
+    private Authenticated checkEither(ClientCredentials first, ClientCredentials second, Instant now) {
         Authenticated other = null;
         try {
-            other = authenticate(second, now);
+            other = check(second, now);
         } catch (Refusal refusal) {
             if (refusal.error() != TokenError.INVALID_CLIENT) {
                 throw refusal;
             }
         }
         try {
-            return authenticate(first, now);
+            return check(first, now);
         } catch (Refusal refusal) {
             if (other == null) {
                 throw refusal;
@@ -72,10 +101,7 @@ final class ClientAuthenticator {
         }
     }
 
-    private Authenticated authenticate(ClientCredentials credentials, Instant now) {
-        if (credentials.secret().isEmpty()) {
-            throw new Refusal(TokenError.INVALID_CLIENT, "no_credentials");
-        }
+    private Authenticated check(ClientCredentials credentials, Instant now) {
         ClientProfile found = profiles.find(credentials.clientId());
         ClientProfile profile = found == null ? nobody : found;
         ClientSecret secret = matchingSecret(profile, credentials.secret(), now);

@@ -38,6 +38,7 @@ public final class JfrTokenListener implements TokenListener {
 
     @Category("Tokenmint")
     @StackTrace(false)
+    @SuppressWarnings("UnusedVariable") // the flight recorder reads the fields
     private abstract static class TokenRecord extends Event {
         @Label("Took")
         @Timespan(Timespan.NANOSECONDS)

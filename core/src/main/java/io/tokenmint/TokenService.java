@@ -77,7 +77,7 @@ public final class TokenService {
         long started = listeners.startTime();
         try {
             String grantType = requireGrantType(request);
-            var authenticated = authenticator.authenticate(request.credentials(), now);
+            var authenticated = authenticator.authenticate(request.credentials(), request.source(), now);
             Optional<String> secretId = Optional.of(authenticated.secretId());
             return issue(request, grantType, authenticated.profile(), secretId, now, started);
         } catch (Refusal refusal) {
@@ -153,7 +153,7 @@ public final class TokenService {
         Instant now = now();
         long started = listeners.startTime();
         try {
-            return authenticator.authenticate(credentials, now).profile().client();
+            return authenticator.authenticate(credentials, source, now).profile().client();
         } catch (Refusal refusal) {
             tellRefused(credentials, source, refusal, now, started);
             throw refusal;

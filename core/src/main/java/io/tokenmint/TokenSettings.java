@@ -32,6 +32,7 @@ import java.util.Map;
  * <tr><td>{@code grant}</td><td>{@link ClientCredentialsGrant}, always there</td><td></td></tr>
  * <tr><td>{@code secretHash}</td><td>{@link Pbkdf2SecretHash}, always there</td><td></td></tr>
  * <tr><td>{@code listener}</td><td>none</td><td></td></tr>
+ * <tr><td>{@code failureLimiter}</td><td>{@link LocalFailureLimiter}</td><td></td></tr>
  * <tr><td>{@code tokenFormat}</td><td>36 base64url characters</td><td></td></tr>
  * <tr><td>{@code random}</td><td>{@code new SecureRandom()}</td><td></td></tr>
  * <tr><td>{@code clock}</td><td>the system's, UTC</td><td></td></tr>
@@ -52,6 +53,7 @@ public final class TokenSettings {
     private final Map<String, Grant> grants;
     private final List<SecretHash> secretHashes;
     private final List<TokenListener> listeners;
+    private final FailureLimiter failureLimiter;
     private final TokenFormat tokenFormat;
     private final SecureRandom random;
     private final Clock clock;
@@ -71,6 +73,7 @@ public final class TokenSettings {
         grants = Map.copyOf(builder.grants);
         secretHashes = List.copyOf(builder.secretHashes);
         listeners = List.copyOf(builder.listeners);
+        failureLimiter = builder.failureLimiter;
         tokenFormat = builder.tokenFormat;
         random = builder.random;
         clock = builder.clock;
@@ -150,6 +153,10 @@ public final class TokenSettings {
         return listeners;
     }
 
+    FailureLimiter failureLimiter() {
+        return failureLimiter;
+    }
+
     TokenFormat tokenFormat() {
         return tokenFormat;
     }
@@ -178,6 +185,7 @@ public final class TokenSettings {
         private final Map<String, Grant> grants = new LinkedHashMap<>();
         private final List<SecretHash> secretHashes = new ArrayList<>();
         private final List<TokenListener> listeners = new ArrayList<>();
+        private FailureLimiter failureLimiter = new LocalFailureLimiter();
         private TokenFormat tokenFormat = new ExpiringTokenFormat();
         private SecureRandom random = new SecureRandom();
         private Clock clock = Clock.systemUTC();
@@ -341,6 +349,17 @@ public final class TokenSettings {
          */
         public Builder listener(TokenListener listener) {
             listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Sets what slows down whoever guesses secrets.
+         *
+         * @param limiter asked before each secret is looked at
+         * @return this
+         */
+        public Builder failureLimiter(FailureLimiter limiter) {
+            failureLimiter = limiter;
             return this;
         }
 
