@@ -74,7 +74,7 @@ public class LinearizabilityTest {
                 .threads(3)
                 .actorsPerThread(3)
                 .iterations(25)
-                .invocationsPerIteration(1_000)
+                .invocationsPerIteration(500)
                 .check(LinearizabilityTest.class);
     }
 
@@ -83,8 +83,8 @@ public class LinearizabilityTest {
         new ModelCheckingOptions()
                 .threads(2)
                 .actorsPerThread(3)
-                .iterations(12)
-                .invocationsPerIteration(60)
+                .iterations(8)
+                .invocationsPerIteration(50)
                 .check(LinearizabilityTest.class);
     }
 }
