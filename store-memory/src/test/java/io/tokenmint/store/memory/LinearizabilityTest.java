@@ -82,8 +82,8 @@ public class LinearizabilityTest {
     void inEveryInterleavingTried() {
         new ModelCheckingOptions()
                 .threads(2)
-                .actorsPerThread(3)
-                .iterations(8)
+                .actorsPerThread(2)
+                .iterations(6)
                 .invocationsPerIteration(50)
                 .check(LinearizabilityTest.class);
     }
