@@ -77,7 +77,9 @@ final class Connections {
     PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            statement.setQueryTimeout((int) settings.statementTimeout().toSeconds());
+            if (!settings.statementTimeout().isZero()) {
+                statement.setQueryTimeout((int) settings.statementTimeout().toSeconds());
+            }
             return statement;
         } catch (SQLException | RuntimeException e) {
             closeAfter(e, statement);

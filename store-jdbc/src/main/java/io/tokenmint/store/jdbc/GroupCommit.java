@@ -22,9 +22,12 @@ final class GroupCommit<R> {
         void write(List<Pending<R>> batch);
     }
 
+    private static final int YIELDS = 4;
+
     private final BatchWriter<R> writer;
     private final int maxRows;
     private final int maxLeaders;
+    private volatile int lastBatch;
     private final AtomicInteger leaders = new AtomicInteger();
     private final Queue<Pending<R>> waiting = new ConcurrentLinkedQueue<>();
 
@@ -75,7 +78,19 @@ final class GroupCommit<R> {
         }
     }
 
+    /**
+     * Lets those run whom the last batch has just woken: most come back with another row at once, and a transaction costs
+     * about the same for two rows as for one. Where a processor is free, or nobody shared the last batch, this takes no time.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // a scheduler that ignores the hint costs a smaller batch, nothing else
+    private void gather() {
+        for (int i = 0; i < YIELDS && waiting.size() < lastBatch - 1; i++) {
+            Thread.yield();
+        }
+    }
+
     private List<Pending<R>> takeBatch(Pending<R> mine) {
+        gather();
         List<Pending<R>> batch = new ArrayList<>();
         if (mine.take()) {
             batch.add(mine);
@@ -89,6 +104,7 @@ final class GroupCommit<R> {
                 batch.add(next);
             }
         }
+        lastBatch = batch.size();
         return batch;
     }
 

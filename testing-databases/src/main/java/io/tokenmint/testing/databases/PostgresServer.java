@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static @Nullable PostgresServer shared;
+    private static @Nullable Path programs;
 
     private final Path home;
     private final Path data;
@@ -41,9 +44,8 @@ public final class PostgresServer implements AutoCloseable {
     private @Nullable Process postmaster;
 
     private PostgresServer(List<String> options) {
+        home = newFolder("tokenmint-postgres");
         try {
-            home = Files.createTempDirectory("tokenmint-postgres");
-            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
             data = Files.createDirectory(home.resolve("data"));
             port = freePort();
         } catch (IOException e) {
@@ -89,7 +91,6 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(String... options) {
         PostgresServer server = new PostgresServer(List.of(options));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        PostgresBinaries.unpackInto(server.home);
         server.initialize();
         server.startAgain();
         return server;
@@ -160,10 +161,8 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        try (Stream<Path> files = Files.walk(home)) {
-            files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("could not delete " + home + ": " + e.getMessage());
+        if (Files.exists(home)) {
+            delete(home);
         }
     }
 
@@ -172,7 +171,35 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private String program(String name) {
-        return home.resolve("bin").resolve(name).toString();
+        return programs().resolve("bin").resolve(name).toString();
+    }
+
+    private static synchronized Path programs() {
+        Path unpacked = programs;
+        if (unpacked == null) {
+            unpacked = PostgresBinaries.unpackInto(newFolder("tokenmint-postgres-programs"));
+            Path folder = unpacked;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            programs = unpacked;
+        }
+        return unpacked;
+    }
+
+    private static Path newFolder(String name) {
+        try {
+            Path folder = Files.createTempDirectory(name);
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for PostgreSQL", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("could not delete " + folder + ": " + e.getMessage());
+        }
     }
 
     private void initialize() {
@@ -202,7 +229,7 @@ public final class PostgresServer implements AutoCloseable {
         line.addAll(command);
         try {
             ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-            builder.environment().putAll(java.util.Map.of("LC_ALL", "C", "TZ", "UTC"));
+            builder.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));
             return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .directory(new File("/"))
                     .start();
