@@ -82,7 +82,7 @@ class RealClientsTest {
         return Stream.of(service, strict);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("bothShapes")
     @DisplayName("COMPAT-07 COMPAT-08 Spring Security's client accepts both shapes, and sees no refresh token in either")
     void springAcceptsBothShapes(RunningQuickstart quickstart) {
