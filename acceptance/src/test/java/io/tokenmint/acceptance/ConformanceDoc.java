@@ -61,7 +61,8 @@ record ConformanceDoc(List<String> lines) {
     ConformanceDoc with(Map<ConformanceId, SortedSet<String>> classes) {
         return new ConformanceDoc(lines.stream()
                 .map(line -> Row.of(line)
-                        .map(row -> row.testedBy(classes.getOrDefault(row.id(), new TreeSet<>())).line())
+                        .map(row -> row.testedBy(classes.getOrDefault(row.id(), new TreeSet<>()))
+                                .line())
                         .orElse(line))
                 .toList());
     }

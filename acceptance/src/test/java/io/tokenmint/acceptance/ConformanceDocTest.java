@@ -41,9 +41,7 @@ class ConformanceDocTest {
 
     @Test
     void listsEveryIdThatATestCarries() {
-        assertThat(doc.rows())
-                .extracting(Row::id)
-                .containsAll(sources.classes().keySet());
+        assertThat(doc.rows()).extracting(Row::id).containsAll(sources.classes().keySet());
     }
 
     @Test
