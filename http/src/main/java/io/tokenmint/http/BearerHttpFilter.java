@@ -18,7 +18,7 @@ import java.util.Optional;
  * server.createContext("/orders", orders).getFilters().add(new BearerHttpFilter(guard));
  * </pre>
  *
- * <p>The handler finds the caller with {@link #granted}, and sees the client id as the exchange's principal. It gets an
+ * <p>The handler finds the caller with {@link #granted}, and sees the client id as the user name of the exchange's principal. It gets an
  * exchange of its own that passes everything else on, because the attributes of the server's exchanges belong to the context
  * and are seen by other requests. A {@link TenantSource} sees the whole path. The body is not read: a token in a form is
  * neither used nor noticed.
