@@ -153,7 +153,8 @@ public final class TokenService {
         Instant now = now();
         long started = listeners.startTime();
         try {
-            return authenticator.authenticate(credentials, source, now).profile().client();
+            var authenticated = authenticator.authenticate(credentials, source, now);
+            return authenticated.profile().client();
         } catch (Refusal refusal) {
             tellRefused(credentials, source, refusal, now, started);
             throw refusal;
