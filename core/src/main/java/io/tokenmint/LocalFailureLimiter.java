@@ -114,7 +114,7 @@ public final class LocalFailureLimiter implements FailureLimiter {
         AtomicLong paidAt = debts.get(key, any -> new AtomicLong());
         long present = now.toEpochMilli();
         paidAt.updateAndGet(
-                paid -> Math.min(Math.max(paid, present) + cost.toMillis(), present + 2 * free * cost.toMillis()));
+                paid -> Math.min(Math.max(paid, present) + cost.toMillis(), present + 2L * free * cost.toMillis()));
     }
 
     private static long excess(@Nullable AtomicLong paidAt, int free, Duration cost, Instant now) {

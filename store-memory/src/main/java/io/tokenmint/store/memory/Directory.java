@@ -44,19 +44,33 @@ final class Directory {
      * @return the segments that were removed; a writer that found one earlier may still be at work in it
      */
     List<Segment> removeUpTo(long last) {
+        if (isClearUpTo(last)) {
+            return List.of();
+        }
         changing.lock();
         try {
             List<Segment> kept = all();
             List<Segment> removed = new ArrayList<>(kept);
-            removed.removeIf(segment -> Integer.toUnsignedLong(segment.minute()) > last);
-            if (!removed.isEmpty()) {
-                kept.removeIf(segment -> Integer.toUnsignedLong(segment.minute()) <= last);
-                replace(kept, kept.size());
-            }
+            removed.removeIf(segment -> !endsBy(last, segment));
+            kept.removeIf(segment -> endsBy(last, segment));
+            replace(kept, kept.size());
             return removed;
         } finally {
             changing.unlock();
         }
+    }
+
+    private boolean isClearUpTo(long last) {
+        for (Segment segment : segments) {
+            if (segment != null && endsBy(last, segment)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean endsBy(long last, Segment segment) {
+        return Integer.toUnsignedLong(segment.minute()) <= last;
     }
 
     private Segment add(int minute) {

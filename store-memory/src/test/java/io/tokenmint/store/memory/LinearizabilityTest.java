@@ -74,7 +74,7 @@ public class LinearizabilityTest {
                 .threads(3)
                 .actorsPerThread(3)
                 .iterations(25)
-                .invocationsPerIteration(1_000)
+                .invocationsPerIteration(500)
                 .check(LinearizabilityTest.class);
     }
 
@@ -82,9 +82,9 @@ public class LinearizabilityTest {
     void inEveryInterleavingTried() {
         new ModelCheckingOptions()
                 .threads(2)
-                .actorsPerThread(3)
-                .iterations(12)
-                .invocationsPerIteration(60)
+                .actorsPerThread(2)
+                .iterations(6)
+                .invocationsPerIteration(50)
                 .check(LinearizabilityTest.class);
     }
 }

@@ -4,7 +4,6 @@ import static io.tokenmint.store.memory.Tokens.NOW;
 
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -18,17 +17,20 @@ final class MemoryFigures {
 
     private MemoryFigures() {}
 
+    /** Without an argument everything, with {@code nanoseconds} only those. */
     public static void main(String[] arguments) {
-        for (int stripes : new int[] {16, 64}) {
-            spread(stripes, 240);
-            spread(stripes, 4);
-            alone(stripes);
+        if (arguments.length == 0) {
+            for (int stripes : new int[] {16, 64}) {
+                spread(stripes, 240);
+                spread(stripes, 4);
+                alone(stripes);
+            }
         }
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             for (int count : new int[] {MILLION / 10, MILLION, 5 * MILLION}) {
-                speed("one minute after the other", count, i -> 240 + (int) (240L * i / count));
+                speed("all live four hours ", count, i -> (int) (240L * i / count), i -> 240);
                 SplittableRandom random = new SplittableRandom(7);
-                speed("random minutes           ", count, i -> 241 + random.nextInt(240));
+                speed("all expire at random", count, i -> 0, i -> 1 + random.nextInt(240));
             }
         }
         finding();
@@ -67,25 +69,26 @@ final class MemoryFigures {
         print("%d stripes, one token in each of %d minutes: %.1f bytes a token", stripes, (int) store.size(), bytes);
     }
 
-    private static void speed(String order, int count, IntUnaryOperator minute) {
-        double none = nanos(count, minute, token -> {});
+    private static void speed(String order, int count, IntUnaryOperator issued, IntUnaryOperator lifetime) {
+        double none = nanos(count, issued, lifetime, token -> {});
         MemoryTokenStore store = new MemoryTokenStore();
-        double ours = nanos(count, minute, store::insert);
+        double ours = nanos(count, issued, lifetime, store::insert);
         ConcurrentHashMap<TokenKey, StoredToken> map = new ConcurrentHashMap<>();
-        double theirs = nanos(count, minute, token -> map.putIfAbsent(token.key(), token));
+        double theirs = nanos(count, issued, lifetime, token -> map.putIfAbsent(token.key(), token));
         print(
                 "%s, growing to %,d: making the token %.0f, and inserting it: store %.0f, ConcurrentHashMap %.0f ns (%d, %d)",
                 order, count, none, ours - none, theirs - none, store.size(), map.size());
     }
 
-    /** Nanoseconds per token. */
-    private static double nanos(int count, IntUnaryOperator minute, Consumer<StoredToken> insert) {
+    /** Nanoseconds per token; issue and lifetime in minutes. */
+    private static double nanos(
+            int count, IntUnaryOperator issued, IntUnaryOperator lifetime, Consumer<StoredToken> insert) {
         Tokens tokens = new Tokens();
         System.gc();
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            Instant expiresAt = NOW.plus(Duration.ofMinutes(minute.applyAsInt(i)));
-            insert.accept(tokens.token(expiresAt.minus(Duration.ofHours(4)), expiresAt));
+            Instant issuedAt = NOW.plusSeconds(60L * issued.applyAsInt(i));
+            insert.accept(tokens.token(issuedAt, issuedAt.plusSeconds(60L * lifetime.applyAsInt(i))));
         }
         return (double) (System.nanoTime() - start) / count;
     }
