@@ -108,6 +108,10 @@ public final class ClientProfile {
         return fastSecrets;
     }
 
+    boolean isSlow(ClientSecret secret) {
+        return slowSecrets.contains(secret);
+    }
+
     List<ClientSecret> liveSlowSecrets(Instant now) {
         return slowSecrets.isEmpty()
                 ? slowSecrets

@@ -29,9 +29,7 @@ final class SecretUpgrade {
     }
 
     void afterSuccess(ClientProfile profile, ClientSecret matched, String secret) {
-        if (registry == null
-                || GeneratedSecret.decode(matched.hash()) != null
-                || !slowSecrets.isOutdated(matched.hash())) {
+        if (registry == null || !profile.isSlow(matched) || !slowSecrets.isOutdated(matched.hash())) {
             return;
         }
         try {

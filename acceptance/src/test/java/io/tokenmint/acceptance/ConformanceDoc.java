@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
 record ConformanceDoc(List<String> lines) {
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]+-\\d+[a-z]?) \\| ([^|]*) \\| ([^|]*) \\|([^|]*)\\|");
 
+    private static final String NOT_YET = "Not yet applicable: ";
+
     /** The notes that excuse a missing test; what follows the colon is the reason. */
-    private static final List<String> EXCUSES = List.of("Not yet applicable: ", "Decided differently: ", "Measured: ");
+    private static final List<String> EXCUSES = List.of(NOT_YET, "Decided differently: ", "Measured: ");
 
     record Row(ConformanceId id, String subject, String tests, String note) {
         static Optional<Row> of(String line) {
@@ -28,8 +30,10 @@ record ConformanceDoc(List<String> lines) {
                     : Optional.empty();
         }
 
+        /** The row with these test classes; what is tested is applicable. */
         Row testedBy(SortedSet<String> testClasses) {
-            return new Row(id, subject, String.join(", ", testClasses), note);
+            boolean outdated = !testClasses.isEmpty() && note.startsWith(NOT_YET);
+            return new Row(id, subject, String.join(", ", testClasses), outdated ? "" : note);
         }
 
         boolean isTested() {
@@ -57,7 +61,8 @@ record ConformanceDoc(List<String> lines) {
     ConformanceDoc with(Map<ConformanceId, SortedSet<String>> classes) {
         return new ConformanceDoc(lines.stream()
                 .map(line -> Row.of(line)
-                        .map(row -> row.testedBy(classes.getOrDefault(row.id(), new TreeSet<>())).line())
+                        .map(row -> row.testedBy(classes.getOrDefault(row.id(), new TreeSet<>()))
+                                .line())
                         .orElse(line))
                 .toList());
     }

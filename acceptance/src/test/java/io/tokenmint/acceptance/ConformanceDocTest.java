@@ -41,22 +41,14 @@ class ConformanceDocTest {
 
     @Test
     void listsEveryIdThatATestCarries() {
-        assertThat(doc.rows())
-                .extracting(Row::id)
-                .containsAll(sources.classes().keySet());
+        assertThat(doc.rows()).extracting(Row::id).containsAll(sources.classes().keySet());
     }
 
     @Test
     void givesAReasonForWhatIsNotTested() {
         assertThat(doc.rows().stream().filter(row -> !row.isTested() && !row.isExcused()))
+                .extracting(row -> row.id().toString())
                 .as("write a test with the id in its display name, or a note that gives the reason")
                 .isEmpty();
-    }
-
-    @Test
-    void callsNothingNotYetApplicableThatIsTested() {
-        assertThat(doc.rows().stream().filter(Row::isTested))
-                .extracting(Row::note)
-                .noneMatch(note -> note.startsWith("Not yet applicable"));
     }
 }

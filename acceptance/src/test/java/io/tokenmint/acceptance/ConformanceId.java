@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /** The id of a case of the conformance list, such as {@code SCOPE-02a}. */
 record ConformanceId(String group, int number, String variant) implements Comparable<ConformanceId> {
-    private static final Pattern ID = Pattern.compile("\\b(HTTP|FORM|PARAM|AUTH|ENUM|BASIC|POST|PKJWT|MTLS|SCOPE|RESP|ERR|TOK|RES"
-            + "|DPOP|DRS|CERT|EXCH|JWTG|INTR|IJWT|REV|META|JWKS|ATJWT|BEAR|FAPI|SEC|COMPAT)-(\\d{2,})([a-z]?)\\b");
+    private static final Pattern ID = Pattern.compile(
+            "\\b(HTTP|FORM|PARAM|AUTH|ENUM|BASIC|POST|PKJWT|MTLS|SCOPE|RESP|ERR|TOK|RES"
+                    + "|DPOP|DRS|CERT|EXCH|JWTG|INTR|IJWT|REV|META|JWKS|ATJWT|BEAR|FAPI|SEC|COMPAT)-(\\d{2,})([a-z]?)\\b");
 
     private static final Comparator<ConformanceId> ORDER = Comparator.comparing(ConformanceId::group)
             .thenComparing(ConformanceId::number)

@@ -64,8 +64,7 @@ class DocumentsTest {
                 %s
                     }
                 }
-                """
-                .formatted(name, statements.contains(" service = ") ? statements : withService(statements));
+                """.formatted(name, statements.contains(" service = ") ? statements : withService(statements));
     }
 
     private static String withService(String statements) {

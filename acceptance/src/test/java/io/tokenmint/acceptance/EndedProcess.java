@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,8 +36,9 @@ record EndedProcess(int exitCode, String output) {
 
     /** Runs {@code java} with these arguments. */
     static EndedProcess ofJava(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder java = new ProcessBuilder(List.of(arguments));
-        java.command().add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        return of(java);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        return of(new ProcessBuilder(command));
     }
 }

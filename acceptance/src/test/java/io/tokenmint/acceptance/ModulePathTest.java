@@ -43,7 +43,7 @@ class ModulePathTest {
                     TokenResponse response = service.issue(
                             TokenRequest.clientCredentials(client.clientId(), client.secret()));
                     System.out.println(response);
-                    System.out.println(ModuleLayer.boot().modules());
+                    ModuleLayer.boot().modules().forEach(module -> System.out.println(module.getName()));
                 }
             }
             """;
@@ -56,14 +56,26 @@ class ModulePathTest {
                 .with("Main.java", PROGRAM)
                 .compile("--module-path", modulePath);
 
+        // Limited so, the JVM has only the modules that somebody requires; none joins as a provider of services.
         EndedProcess process = EndedProcess.ofJava(
-                "--module-path", modulePath + File.pathSeparator + classes, "--module", "consumer/consumer.Main");
+                "--limit-modules",
+                "consumer",
+                "--module-path",
+                modulePath + File.pathSeparator + classes,
+                "--module",
+                "consumer/consumer.Main");
 
         assertThat(process.exitCode()).as(process.output()).isZero();
-        assertThat(process.output())
-                .contains("Issued[", "module io.tokenmint,", "module org.slf4j")
-                .doesNotContain("module jdk.httpserver", "module jakarta.inject", "module jakarta.servlet")
-                .doesNotContain("module org.jspecify", "module java.sql", "module java.logging");
+        assertThat(process.output().lines().filter(line -> !line.startsWith("SLF4J")))
+                .containsExactlyInAnyOrder(
+                        "Issued[expiresIn=14399, scope=a.read, shape=SERVICE]",
+                        "consumer",
+                        "io.tokenmint",
+                        "io.tokenmint.spi",
+                        "io.tokenmint.store.memory",
+                        "org.slf4j",
+                        "com.github.benmanes.caffeine",
+                        "java.base");
     }
 
     private static String modulePath() {
@@ -75,7 +87,8 @@ class ModulePathTest {
 
     private static Path origin(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

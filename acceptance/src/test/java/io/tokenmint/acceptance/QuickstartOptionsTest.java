@@ -54,8 +54,8 @@ class QuickstartOptionsTest {
     @Test
     void aTakenPortIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            EndedProcess process = EndedProcess.of(
-                    RunningQuickstart.command(List.of(), List.of("--port", "" + taken.getLocalPort())));
+            EndedProcess process =
+                    EndedProcess.of(RunningQuickstart.command(List.of(), List.of("--port", "" + taken.getLocalPort())));
 
             assertThat(process.output()).contains("choose another port").doesNotContain("listens");
             assertThat(process.exitCode()).isEqualTo(1);

@@ -38,7 +38,8 @@ class QuickstartStopTest {
                 waitUntilItTakesNothingNew(quickstart);
                 socket.getOutputStream().write(form.getBytes(US_ASCII));
 
-                assertThat(in.lines().filter(line -> line.startsWith("HTTP/1.1"))).containsExactly("HTTP/1.1 200 OK");
+                assertThat(in.lines().filter(line -> line.startsWith("HTTP/1.1")))
+                        .containsExactly("HTTP/1.1 200 OK");
             }
             assertThat(quickstart.exitCode()).isEqualTo(TERMINATED);
         }

@@ -18,7 +18,8 @@ class QuickstartTest {
     @Test
     @DisplayName("COMPAT-01 COMPAT-05 the printed command gets the seven published fields")
     void printedCommandGetsTheSevenFields() throws Exception {
-        try (RunningQuickstart quickstart = RunningQuickstart.start("--tenant", "shop", "--scopes", "order.order_read")) {
+        try (RunningQuickstart quickstart =
+                RunningQuickstart.start("--tenant", "shop", "--scopes", "order.order_read")) {
             HttpResponse<String> response = quickstart.tokenCommand().send();
 
             assertThat(response.statusCode()).isEqualTo(200);
@@ -30,7 +31,8 @@ class QuickstartTest {
     @Test
     @DisplayName("COMPAT-05 the printed command works when pasted into a shell")
     void printedCommandCanBePasted() throws Exception {
-        try (RunningQuickstart quickstart = RunningQuickstart.start("--tenant", "shop", "--scopes", "order.order_read")) {
+        try (RunningQuickstart quickstart =
+                RunningQuickstart.start("--tenant", "shop", "--scopes", "order.order_read")) {
             // A machine without curl still has what the previous test does.
             String pasted = curlIsThere() ? quickstart.tokenCommand().paste() : asCurlPrints(quickstart);
 

@@ -63,7 +63,8 @@ class ReadmeTest {
                 .with("Example.java", program(example()))
                 .compile("-cp", System.getProperty("java.class.path"));
 
-        EndedProcess process = EndedProcess.ofJava("-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "Example");
+        EndedProcess process = EndedProcess.ofJava(
+                "-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "Example");
 
         assertThat(process.exitCode()).as(process.output()).isZero();
         assertThat(process.output()).contains(" may ").contains("tenant=acme").contains("order.order_read");

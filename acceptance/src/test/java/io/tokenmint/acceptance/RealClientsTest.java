@@ -82,9 +82,10 @@ class RealClientsTest {
         return Stream.of(service, strict);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("bothShapes")
-    @DisplayName("COMPAT-07 COMPAT-08 Spring Security's client accepts both shapes, and sees no refresh token in either")
+    @DisplayName(
+            "COMPAT-07 COMPAT-08 Spring Security's client accepts both shapes, and sees no refresh token in either")
     void springAcceptsBothShapes(RunningQuickstart quickstart) {
         for (ClientAuthenticationMethod method : List.of(
                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
@@ -116,8 +117,8 @@ class RealClientsTest {
     @Test
     @DisplayName("COMPAT-08 Google's client uses a token of the service shape without trying to refresh it")
     void googleUsesATokenWithoutRefreshingIt() throws Exception {
-        TokenResponse response = googleRequest(
-                new ClientParametersAuthentication(service.clientId(), service.clientSecret()));
+        TokenResponse response =
+                googleRequest(new ClientParametersAuthentication(service.clientId(), service.clientSecret()));
         // Where a refresh would have to go, nobody answers.
         Credential credential = new Credential.Builder(BearerToken.authorizationHeaderAccessMethod())
                 .setTransport(new NetHttpTransport())
@@ -139,8 +140,7 @@ class RealClientsTest {
 
     @Test
     void googleMaySendItsSecretInTheHeader() throws Exception {
-        TokenResponse response =
-                googleRequest(new BasicAuthentication(service.clientId(), service.clientSecret()));
+        TokenResponse response = googleRequest(new BasicAuthentication(service.clientId(), service.clientSecret()));
 
         assertThat(response.getTokenType()).isEqualTo("Bearer");
     }

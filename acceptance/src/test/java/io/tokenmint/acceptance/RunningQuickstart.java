@@ -94,7 +94,8 @@ final class RunningQuickstart implements AutoCloseable {
 
     /** Tells it to stop, as a service manager does. */
     void terminate() {
-        process.destroy();
+        // Unlike Process.destroy this leaves its output to be read.
+        process.toHandle().destroy();
     }
 
     /** Waits for its end and gives the exit code. */

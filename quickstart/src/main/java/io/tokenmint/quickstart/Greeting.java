@@ -24,8 +24,7 @@ record Greeting(String tenant, String clientId, Optional<String> generatedSecret
                 Show it to the demo resource:
 
                 curl -i '%1$s/hello' -H 'Authorization: Bearer {access_token}'
-                """
-                .formatted(address, data("client_id", clientId), secretArgument(), tenant);
+                """.formatted(address, data("client_id", clientId), secretArgument(), tenant);
     }
 
     private String secretArgument() {

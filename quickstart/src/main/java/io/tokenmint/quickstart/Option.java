@@ -8,7 +8,9 @@ enum Option {
     PORT("--port", "PORT", "where to listen; 0 for any free port (default 8080)"),
     CLIENT_ID("--client-id", "TOKENMINT_CLIENT_ID", "the id of the client (default: generated)"),
     CLIENT_SECRET(
-            "--client-secret", "TOKENMINT_CLIENT_SECRET", "its secret (default: generated); other users see flags, so prefer the variable"),
+            "--client-secret",
+            "TOKENMINT_CLIENT_SECRET",
+            "its secret (default: generated); other users see flags, so prefer the variable"),
     TENANT("--tenant", "TOKENMINT_TENANT", "its tenant (default acme)"),
     SCOPES("--scopes", "TOKENMINT_SCOPES", "its scopes, separated by spaces (default two for show)"),
     ANSWER("--answer", "TOKENMINT_ANSWER", "service (seven fields, default) or strict (no refresh fields)");
@@ -24,7 +26,9 @@ enum Option {
     }
 
     static Optional<Option> ofFlag(String flag) {
-        return Arrays.stream(values()).filter(option -> option.flag.equals(flag)).findFirst();
+        return Arrays.stream(values())
+                .filter(option -> option.flag.equals(flag))
+                .findFirst();
     }
 
     String flag() {

@@ -111,8 +111,9 @@ record Options(
         List<String> tokens =
                 Arrays.stream(text.split(" ")).filter(token -> !token.isEmpty()).toList();
         if (!tokens.stream().allMatch(Scope::isToken)) {
-            throw new BadOptionException("scopes (--scopes, TOKENMINT_SCOPES) are printable ASCII without quote and backslash,"
-                    + " separated by spaces");
+            throw new BadOptionException(
+                    "scopes (--scopes, TOKENMINT_SCOPES) are printable ASCII without quote and backslash,"
+                            + " separated by spaces");
         }
         return Scope.of(tokens);
     }

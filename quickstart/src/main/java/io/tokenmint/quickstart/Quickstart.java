@@ -112,7 +112,8 @@ public final class Quickstart {
     private void start(PrintStream out) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         server.start();
-        out.println(greeting.text(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+        out.println(greeting.text(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
     }
 
     private void stop() {

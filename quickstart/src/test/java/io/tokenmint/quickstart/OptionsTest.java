@@ -23,8 +23,19 @@ class OptionsTest {
     void readsTheEnvironment() throws BadOptionException {
         Options options = Options.parse(
                 List.of(),
-                Map.of("PORT", "9090", "TOKENMINT_TENANT", "shop", "TOKENMINT_SCOPES", " a.read  a.write ",
-                        "TOKENMINT_CLIENT_ID", "id", "TOKENMINT_CLIENT_SECRET", "secret", "TOKENMINT_ANSWER", "strict"));
+                Map.of(
+                        "PORT",
+                        "9090",
+                        "TOKENMINT_TENANT",
+                        "shop",
+                        "TOKENMINT_SCOPES",
+                        " a.read  a.write ",
+                        "TOKENMINT_CLIENT_ID",
+                        "id",
+                        "TOKENMINT_CLIENT_SECRET",
+                        "secret",
+                        "TOKENMINT_ANSWER",
+                        "strict"));
 
         assertThat(options.port()).isEqualTo(9090);
         assertThat(options.tenant()).isEqualTo("shop");
@@ -36,8 +47,10 @@ class OptionsTest {
 
     @Test
     void prefersAFlagToItsVariable() throws BadOptionException {
-        assertThat(Options.parse(List.of("--port", "1"), Map.of("PORT", "2")).port()).isEqualTo(1);
-        assertThat(Options.parse(List.of("--port=1"), Map.of("PORT", "2")).port()).isEqualTo(1);
+        assertThat(Options.parse(List.of("--port", "1"), Map.of("PORT", "2")).port())
+                .isEqualTo(1);
+        assertThat(Options.parse(List.of("--port=1"), Map.of("PORT", "2")).port())
+                .isEqualTo(1);
     }
 
     @Test
@@ -57,6 +70,7 @@ class OptionsTest {
         Options options = Options.parse(List.of("--client-id=id", "--client-secret=canary"), Map.of());
 
         assertThat(options.toString()).doesNotContain("canary");
-        assertThat(new Greeting("acme", "id", options.clientSecret()).toString()).doesNotContain("canary");
+        assertThat(new Greeting("acme", "id", options.clientSecret()).toString())
+                .doesNotContain("canary");
     }
 }

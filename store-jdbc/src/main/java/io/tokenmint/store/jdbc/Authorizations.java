@@ -1,0 +1,136 @@
+package io.tokenmint.store.jdbc;
+
+import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.StoredToken;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What many tokens share, written once and remembered here.
+ *
+ * <p>An authorization's row promises to stay until a time, {@code keep_until}. A token refers to it only if its slot ends by
+ * then; for one that lives longer the promise is extended first, in the database and then here. The promise only ever
+ * grows, and clean-up deletes a row only when its promise has passed, in one statement that sees every extension. So no node
+ * can refer to a row that another deletes, whatever it remembers.
+ */
+final class Authorizations {
+    /** Promises are made this much longer than needed, so that they are seldom extended. */
+    private static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
+
+    private static final long SLOT_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private static final String READ = """
+            SELECT content FROM {p}authorization WHERE id = ?""";
+
+    private record Promise(AuthorizationId id, long keepUntil) {}
+
+    /** An authorization by its text: two scopes are equal whatever their order, but each is kept in its own. */
+    private record Value(
+            String clientId, long generation, String scope, List<String> audience, Duration lifetime, String details) {
+        private static Value of(Authorization authorization) {
+            return new Value(
+                    authorization.clientId(),
+                    authorization.generation(),
+                    authorization.scope().toString(),
+                    authorization.audience(),
+                    authorization.lifetime(),
+                    authorization.details());
+        }
+
+        private Holder holder() {
+            return new Holder(clientId, generation);
+        }
+    }
+
+    /** Whose authorizations are counted together: a client's after a change of generation are new ones. */
+    private record Holder(String clientId, long generation) {}
+
+    private final Connections connections;
+    private final GroupCommit<AuthorizationWrites.Row> writes;
+    private final String read;
+    private final int perClient;
+    private final BoundedCache<Value, Promise> promises;
+    private final BoundedCache<AuthorizationId, Authorization> known;
+    private final Map<Holder, Integer> counts = new ConcurrentHashMap<>();
+
+    Authorizations(Connections connections, JdbcSettings settings) {
+        this.connections = connections;
+        this.writes = new GroupCommit<>(
+                new BatchCommit<>(connections, new AuthorizationWrites(connections, settings)),
+                settings.maxBatchRows(),
+                settings.concurrentBatches());
+        this.read = settings.sql(READ);
+        this.perClient = settings.authorizationsPerClient();
+        this.promises = new BoundedCache<>(settings.cachedAuthorizations(), (value, promise) -> count(value, -1));
+        this.known = new BoundedCache<>(settings.cachedAuthorizations(), (id, authorization) -> {});
+    }
+
+    /** The row of a token, with a reference that is good for as long as the token lives. */
+    TokenRow rowOf(StoredToken token) {
+        Authorization authorization = token.authorization();
+        long needed = endOfSlot(token.expiresAt());
+        Value value = Value.of(authorization);
+        Promise promise = promises.get(value);
+        if (promise != null && promise.keepUntil() >= needed) {
+            return new TokenRow(token, promise.id(), null);
+        }
+        if (promise == null && counts.getOrDefault(value.holder(), 0) >= perClient) {
+            return new TokenRow(token, null, AuthorizationText.of(authorization));
+        }
+        return new TokenRow(token, promise(value, authorization, needed).id(), null);
+    }
+
+    /** The authorization a row refers to; empty when it is gone, which it is only once all its tokens have expired. */
+    Optional<Authorization> find(Connection connection, AuthorizationId id) throws SQLException {
+        Authorization authorization = known.get(id);
+        if (authorization == null) {
+            authorization = read(connection, id);
+            if (authorization != null) {
+                known.put(id, authorization);
+            }
+        }
+        return Optional.ofNullable(authorization);
+    }
+
+    /** Forgets promises that end before a time: after it the rows may be deleted. */
+    void forgetPromisesBefore(Instant time) {
+        promises.removeIf((value, promise) -> promise.keepUntil() < time.toEpochMilli());
+    }
+
+    private Promise promise(Value value, Authorization authorization, long needed) {
+        String content = AuthorizationText.of(authorization);
+        long ahead = Math.max(AHEAD_MILLIS, authorization.lifetime().toMillis());
+        Promise promise = new Promise(AuthorizationId.ofContent(content), needed + ahead);
+        writes.write(new AuthorizationWrites.Row(promise.id(), content, promise.keepUntil()));
+        if (promises.put(value, promise) == null) {
+            count(value, 1);
+        }
+        return promise;
+    }
+
+    private void count(Value value, int change) {
+        counts.merge(value.holder(), change, (a, b) -> a + b == 0 ? null : a + b);
+    }
+
+    private @Nullable Authorization read(Connection connection, AuthorizationId id) throws SQLException {
+        try (PreparedStatement statement = connections.prepare(connection, read)) {
+            statement.setBytes(1, id.toBytes());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? AuthorizationText.parse(row.getString(1)) : null;
+            }
+        }
+    }
+
+    private static long endOfSlot(Instant expiresAt) {
+        return -Math.floorDiv(-expiresAt.toEpochMilli(), SLOT_MILLIS) * SLOT_MILLIS;
+    }
+}

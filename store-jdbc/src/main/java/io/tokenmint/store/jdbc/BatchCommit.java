@@ -1,0 +1,99 @@
+package io.tokenmint.store.jdbc;
+
+import io.tokenmint.spi.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Writes a batch as one transaction. When a row spoils it, and it is certain that nothing of it was kept, each row has another
+ * attempt in a transaction of its own. When nobody can tell whether the batch was kept, everybody in it is told so.
+ */
+final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
+    private static final int SECONDS_TO_ANSWER = 5;
+
+    private final Connections connections;
+    private final RowWriter<R> rows;
+
+    BatchCommit(Connections connections, RowWriter<R> rows) {
+        this.connections = connections;
+        this.rows = rows;
+    }
+
+    @Override
+    public void write(List<Pending<R>> batch) {
+        batch.sort(Comparator.comparing(Pending::row, rows));
+        try (Connection connection = connections.openDespiteInterrupts()) {
+            attempt(connection, batch);
+        } catch (SQLException e) {
+            fail(batch, Faults.of(rows.purpose(), e));
+        } catch (StoreException e) {
+            fail(batch, e);
+        } finally {
+            fail(batch, new StoreException("the batch ended early; see what its leader was thrown"));
+        }
+    }
+
+    private void attempt(Connection connection, List<Pending<R>> batch) throws SQLException {
+        try {
+            boolean[] outcomes =
+                    commit(connection, batch.stream().map(Pending::row).toList());
+            for (int i = 0; i < outcomes.length; i++) {
+                batch.get(i).written(outcomes[i]);
+            }
+        } catch (SQLException e) {
+            if (batch.size() == 1 || !Faults.concernsOneRow(e) || !isRolledBack(connection)) {
+                throw e;
+            }
+            for (Pending<R> single : batch) {
+                attemptAlone(connection, single);
+            }
+        }
+    }
+
+    private void attemptAlone(Connection connection, Pending<R> single) throws SQLException {
+        try {
+            attempt(connection, List.of(single));
+        } catch (SQLException e) {
+            single.failed(Faults.of(rows.purpose(), e));
+            if (!Faults.concernsOneRow(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean[] commit(Connection connection, List<R> batch) throws SQLException {
+        if (batch.size() == 1 || rows.writesAllAtOnce()) {
+            return rows.write(connection, batch);
+        }
+        connection.setAutoCommit(false);
+        boolean[] outcomes = writeOrRollBack(connection, batch);
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new CommitFailed(e);
+        }
+        connection.setAutoCommit(true);
+        return outcomes;
+    }
+
+    private boolean[] writeOrRollBack(Connection connection, List<R> batch) throws SQLException {
+        try {
+            return rows.write(connection, batch);
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            throw e;
+        }
+    }
+
+    /** A connection that still answers, outside a transaction, has reported the failure of all that was sent on it. */
+    private static boolean isRolledBack(Connection connection) throws SQLException {
+        return connection.getAutoCommit() && connection.isValid(SECONDS_TO_ANSWER);
+    }
+
+    private void fail(List<Pending<R>> batch, StoreException reason) {
+        batch.stream().filter(pending -> !pending.isSettled()).forEach(pending -> pending.failed(reason));
+    }
+}

@@ -1,0 +1,114 @@
+package io.tokenmint.store.jdbc;
+
+import io.tokenmint.spi.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Connections that belong to nobody else, and what happens when there is none. */
+final class Connections {
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private static final int MAX_INTERRUPTS = 16;
+
+    private final DataSource dataSource;
+    private final JdbcSettings settings;
+    private volatile @Nullable Dialect detected;
+
+    Connections(DataSource dataSource, JdbcSettings settings) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.detected = settings.dialect().orElse(null);
+    }
+
+    /** Does one thing on a connection; {@code what} completes the sentence "the database could not …". */
+    <T> T run(String what, Work<T> work) {
+        try (Connection connection = open()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw Faults.of(what, e);
+        }
+    }
+
+    Connection open() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            requirePlain(connection);
+            if (detected == null) {
+                detected = Dialect.of(connection);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            closeAfter(e, connection);
+            throw e;
+        }
+    }
+
+    /**
+     * As {@link #open()}, for a caller that acts for others: nothing was sent yet, so an interrupt is kept for later and the
+     * connection is asked for again.
+     */
+    Connection openDespiteInterrupts() throws SQLException {
+        boolean interrupted = false;
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return open();
+                } catch (SQLException e) {
+                    if (!Thread.interrupted() || attempt == MAX_INTERRUPTS) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            if (!settings.statementTimeout().isZero()) {
+                statement.setQueryTimeout((int) settings.statementTimeout().toSeconds());
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            closeAfter(e, statement);
+            throw e;
+        }
+    }
+
+    /** The dialect, known once a connection was opened. */
+    Dialect dialect() {
+        Dialect dialect = detected;
+        if (dialect == null) {
+            throw new IllegalStateException("no connection was opened yet");
+        }
+        return dialect;
+    }
+
+    private static void requirePlain(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new StoreException(
+                    "the connection belongs to a transaction of the host, which could take a token back"
+                            + " after it was handed out: give the store a plain DataSource whose connections are in auto-commit mode");
+        }
+    }
+
+    private static void closeAfter(Exception fault, AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            fault.addSuppressed(e);
+        }
+    }
+}

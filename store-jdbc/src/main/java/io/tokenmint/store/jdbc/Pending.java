@@ -1,0 +1,87 @@
+package io.tokenmint.store.jdbc;
+
+import io.tokenmint.spi.StoreException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One caller's row on its way into a batch, and what became of it. */
+final class Pending<R> {
+    private enum State {
+        WAITING,
+        LEADING,
+        TAKEN,
+        LEFT,
+        SETTLED
+    }
+
+    private final R row;
+    private final Thread owner = Thread.currentThread();
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private boolean result;
+    private @Nullable StoreException failure;
+
+    Pending(R row) {
+        this.row = row;
+    }
+
+    R row() {
+        return row;
+    }
+
+    /** Puts the row into a batch; false when it is in one already or its caller left. */
+    boolean take() {
+        return state.compareAndSet(State.WAITING, State.TAKEN) || state.compareAndSet(State.LEADING, State.TAKEN);
+    }
+
+    /** Puts somebody else's row into a batch; false when that somebody leads a batch of their own. */
+    boolean takeFollower() {
+        return state.compareAndSet(State.WAITING, State.TAKEN);
+    }
+
+    /** Makes the caller the next leader; false when it is served already or left. */
+    boolean promote() {
+        if (!state.compareAndSet(State.WAITING, State.LEADING)) {
+            return false;
+        }
+        LockSupport.unpark(owner);
+        return true;
+    }
+
+    /** Lets an interrupted caller go; false when its row is in a batch, or it is the one to lead the next. */
+    boolean leave() {
+        return state.compareAndSet(State.WAITING, State.LEFT);
+    }
+
+    boolean isLeading() {
+        return state.get() == State.LEADING;
+    }
+
+    boolean isSettled() {
+        return state.get() == State.SETTLED;
+    }
+
+    void written(boolean outcome) {
+        result = outcome;
+        state.set(State.SETTLED);
+    }
+
+    void failed(StoreException reason) {
+        failure = reason;
+        state.set(State.SETTLED);
+    }
+
+    void wake() {
+        LockSupport.unpark(owner);
+    }
+
+    /** What became of the row, for its caller. */
+    boolean outcome() {
+        StoreException reason = failure;
+        if (reason != null) {
+            // a new one, so that the trace is the caller's own
+            throw new StoreException(String.valueOf(reason.getMessage()), reason);
+        }
+        return result;
+    }
+}

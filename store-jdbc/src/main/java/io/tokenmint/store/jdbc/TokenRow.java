@@ -1,0 +1,30 @@
+package io.tokenmint.store.jdbc;
+
+import io.tokenmint.spi.StoredToken;
+import org.jspecify.annotations.Nullable;
+
+/** A token, and how its authorization is kept: by reference, or else as text in the row. */
+record TokenRow(
+        StoredToken token,
+        @Nullable AuthorizationId reference,
+        @Nullable String ownAuthorization) {
+    byte[] key() {
+        return token.key().toBytes();
+    }
+
+    byte @Nullable [] referenceBytes() {
+        return reference == null ? null : reference.toBytes();
+    }
+
+    long issuedAt() {
+        return token.issuedAt().toEpochMilli();
+    }
+
+    long expiresAt() {
+        return token.expiresAt().toEpochMilli();
+    }
+
+    long lastUsedAt() {
+        return token.lastUsedAt().toEpochMilli();
+    }
+}

@@ -1,0 +1,208 @@
+package io.tokenmint.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tokenmint.spi.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The group commit alone, its batches let through one by one. */
+@Timeout(60)
+class GroupCommitTest {
+    private final BlockingQueue<List<Integer>> begun = new ArrayBlockingQueue<>(100);
+    private final BlockingQueue<Boolean> permits = new ArrayBlockingQueue<>(1_000);
+    private final ConcurrentLinkedQueue<Thread> leaders = new ConcurrentLinkedQueue<>();
+    private final List<Caller> callers = new ArrayList<>();
+    private final GroupCommit<Integer> commit = new GroupCommit<>(this::write, 4, 1);
+
+    /** A thread that writes one row. */
+    private final class Caller {
+        private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> interruptFlag = new CompletableFuture<>();
+        private final Thread thread;
+
+        private Caller(int row) {
+            thread = new Thread(() -> {
+                try {
+                    outcome.complete(commit.write(row));
+                } catch (StoreException e) {
+                    outcome.completeExceptionally(e);
+                }
+                interruptFlag.complete(Thread.currentThread().isInterrupted());
+            });
+            thread.start();
+        }
+    }
+
+    private void write(List<Pending<Integer>> batch) {
+        leaders.add(Thread.currentThread());
+        begun.add(batch.stream().map(Pending::row).toList());
+        boolean permitted = false;
+        boolean interrupted = false;
+        while (!permitted) {
+            try {
+                permitted = permits.take();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        batch.forEach(pending -> {
+            if (pending.row() < 0) {
+                pending.failed(new StoreException("negative"));
+            } else {
+                pending.written(pending.row() % 2 == 0);
+            }
+        });
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void everybodyHasLeft() throws InterruptedException {
+        for (Caller caller : callers) {
+            caller.thread.join();
+        }
+    }
+
+    @Test
+    void aLoneCallerWritesAtOnceByItself() throws Exception {
+        Caller caller = call(2);
+
+        assertThat(nextBatch()).containsExactly(2);
+        permit(1);
+        assertThat(caller.outcome.get()).isTrue();
+        assertThat(leaders).containsExactly(caller.thread);
+    }
+
+    @Test
+    void whoComesMeanwhileIsWrittenTogether() throws Exception {
+        Caller first = call(0);
+        assertThat(nextBatch()).containsExactly(0);
+        List<Caller> others = callWaiting(1, 2, -3);
+
+        permit(2);
+
+        assertThat(nextBatch()).containsExactly(1, 2, -3);
+        assertThat(first.outcome.get()).isTrue();
+        assertThat(others.get(0).outcome.get()).isFalse();
+        assertThat(others.get(1).outcome.get()).isTrue();
+        assertThat(others.get(2).outcome)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withMessageContaining("negative");
+    }
+
+    @Test
+    void aLeaderLeadsOneBatchOfBoundedSizeAndTheLongestWaitingIsNext() throws Exception {
+        Caller first = call(0);
+        nextBatch();
+        List<Caller> others = callWaiting(1, 2, 3, 4, 5, 6);
+
+        permit(3);
+
+        assertThat(nextBatch()).containsExactly(1, 2, 3, 4);
+        assertThat(nextBatch()).containsExactly(5, 6);
+        for (Caller caller : others) {
+            caller.thread.join();
+        }
+        assertThat(leaders).containsExactly(first.thread, others.get(0).thread, others.get(4).thread);
+    }
+
+    @Test
+    void anInterruptedCallerThatIsNotInABatchLeavesWithItsFlag() throws Exception {
+        call(0);
+        nextBatch();
+        List<Caller> others = callWaiting(2, 4);
+
+        others.get(0).thread.interrupt();
+
+        assertThat(others.get(0).outcome)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withMessageContaining("nothing was written");
+        assertThat(others.get(0).interruptFlag.get()).isTrue();
+        permit(2);
+        assertThat(nextBatch()).containsExactly(4);
+    }
+
+    @Test
+    void anInterruptedCallerWhoseRowIsInABatchWaitsAndKeepsItsFlag() throws Exception {
+        call(0);
+        nextBatch();
+        List<Caller> others = callWaiting(1, 2);
+        permit(1);
+        assertThat(nextBatch()).containsExactly(1, 2);
+
+        others.get(0).thread.interrupt();
+        others.get(1).thread.interrupt();
+        permit(1);
+
+        assertThat(others.get(1).outcome.get()).isTrue();
+        assertThat(others.get(0).interruptFlag.get()).isTrue();
+        assertThat(others.get(1).interruptFlag.get()).isTrue();
+    }
+
+    @Test
+    void aCallerInterruptedBeforehandWritesNothing() {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> commit.write(2));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void nobodyIsForgottenByManyCallersAndSeveralLeaders() throws Exception {
+        for (int concurrent = 1; concurrent <= 3; concurrent++) {
+            GroupCommit<Integer> free = new GroupCommit<>(batch -> batch.forEach(p -> p.written(true)), 3, concurrent);
+            List<Thread> threads = IntStream.range(0, 16)
+                    .mapToObj(i -> new Thread(() -> IntStream.range(0, 2_000).forEach(free::write)))
+                    .toList();
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private Caller call(int row) {
+        Caller caller = new Caller(row);
+        callers.add(caller);
+        return caller;
+    }
+
+    /** Callers that wait, in the order given. */
+    private List<Caller> callWaiting(int... rows) {
+        List<Caller> waiting = new ArrayList<>();
+        for (int row : rows) {
+            Caller caller = call(row);
+            while (caller.thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            waiting.add(caller);
+        }
+        return waiting;
+    }
+
+    private List<Integer> nextBatch() throws InterruptedException {
+        return begun.take();
+    }
+
+    private void permit(int batches) {
+        for (int i = 0; i < batches; i++) {
+            permits.add(true);
+        }
+    }
+}
