@@ -1,0 +1,19 @@
+package io.tokenmint.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The project's folder. */
+final class Project {
+    private Project() {}
+
+    /** A file or folder of the project; surefire runs tests in their module's folder, one below. */
+    static Path path(String relative) {
+        return Path.of("").toAbsolutePath().getParent().resolve(relative);
+    }
+
+    static String read(String relative) throws IOException {
+        return Files.readString(path(relative));
+    }
+}

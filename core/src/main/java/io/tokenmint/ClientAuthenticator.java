@@ -1,0 +1,174 @@
+package io.tokenmint;
+
+import io.tokenmint.spi.AuthenticationMethod;
+import io.tokenmint.spi.Client;
+import io.tokenmint.spi.ClientSecret;
+import io.tokenmint.spi.ClientStore;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a client is who it says (RFC 6749 section 2.3). Unknown client, wrong secret, disabled client, expired
+ * secret and wrong method get the same answer after the same work: one SHA-256, whatever the client holds.
+ */
+final class ClientAuthenticator {
+    /** How long an attempt is held back at most when nobody knows where it comes from. */
+    private static final Duration MAX_DELAY = Duration.ofMillis(500);
+
+    private final FailureLimiter limiter;
+    private final ClientProfiles profiles;
+    private final ScratchPool scratchPool;
+    private final SlowSecrets slowSecrets;
+    private final SecretUpgrade secretUpgrade;
+    private final ClientProfile nobody;
+
+    ClientAuthenticator(ClientStore clients, ClientProfiles profiles, ScratchPool scratchPool, TokenSettings settings) {
+        this.limiter = settings.failureLimiter();
+        this.profiles = profiles;
+        this.scratchPool = scratchPool;
+        this.slowSecrets = new SlowSecrets(settings);
+        this.secretUpgrade = new SecretUpgrade(clients, slowSecrets);
+        ClientSecret unknown = new ClientSecret(
+                "none",
+                GeneratedSecret.hash(GeneratedSecret.next(settings.random())),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty());
+        this.nobody = new ClientProfile(
+                Client.builder("nobody")
+                        .enabled(false)
+                        .secrets(List.of(unknown))
+                        .authenticationMethods(AuthenticationMethod.values())
+                        .build(),
+                settings);
+    }
+
+    /** Who it was, and with which secret. */
+    record Authenticated(ClientProfile profile, String secretId) {}
+
+    Authenticated authenticate(Optional<ClientCredentials> shown, Optional<String> source, Instant now) {
+        ClientCredentials credentials = shown.filter(any -> !any.secret().isEmpty())
+                .orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
+        FailureLimiter.Attempt attempt = new FailureLimiter.Attempt(credentials.clientId(), source, now);
+        slowDown(attempt);
+        try {
+            Authenticated authenticated = credentials.otherReading().isEmpty()
+                    ? check(credentials, now)
+                    : checkEither(credentials, credentials.otherReading().get(), now);
+            limiter.succeeded(attempt);
+            return authenticated;
+        } catch (Refusal refusal) {
+            if (refusal.error() == TokenError.INVALID_CLIENT) {
+                limiter.failed(attempt);
+            }
+            throw refusal;
+        }
+    }
+
+    private void slowDown(FailureLimiter.Attempt attempt) {
+        Optional<Duration> wait = limiter.waitFor(attempt);
+        if (wait.isEmpty()) {
+            return;
+        }
+        if (attempt.source().isPresent()) {
+            throw Refusal.retryAfter(TokenError.TOO_MANY_REQUESTS, "too_many_failures", wait.get());
+        }
+        LockSupport.parkNanos(this, Math.min(wait.get().toNanos(), MAX_DELAY.toNanos()));
+    }
+
+    /** Checks both readings whatever comes of the first, so that time does not tell which one was meant. */
+    private Authenticated checkEither(ClientCredentials first, ClientCredentials second, Instant now) {
+        Authenticated other = null;
+        try {
+            other = check(second, now);
+        } catch (Refusal refusal) {
+            if (refusal.error() != TokenError.INVALID_CLIENT) {
+                throw refusal;
+            }
+        }
+        try {
+            return check(first, now);
+        } catch (Refusal refusal) {
+            if (other == null) {
+                throw refusal;
+            }
+            return other;
+        }
+    }
+
+    private Authenticated check(ClientCredentials credentials, Instant now) {
+        ClientProfile found = profiles.find(credentials.clientId());
+        ClientProfile profile = found == null ? nobody : found;
+        ClientSecret secret = matchingSecret(profile, credentials.secret(), now);
+        if (found == null) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "unknown_client");
+        }
+        if (secret == null) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "wrong_secret");
+        }
+        if (!secret.isLive(now)) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "expired_secret");
+        }
+        if (!profile.client().enabled()) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "client_disabled");
+        }
+        if (!profile.client().authenticationMethods().contains(credentials.method())) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "authentication_method");
+        }
+        secretUpgrade.afterSuccess(profile, secret, credentials.secret());
+        return new Authenticated(profile, secret.id());
+    }
+
+    private @Nullable ClientSecret matchingSecret(ClientProfile profile, String secret, Instant now) {
+        // RFC 6749 appendix A.2: a secret is printable ASCII. Anything else costs the same and matches nothing.
+        boolean possible = isPrintable(secret);
+        ClientSecret match = matchingFastSecret(profile, possible ? secret : "", now);
+        List<ClientSecret> slow = profile.liveSlowSecrets(now);
+        if (slow.isEmpty()) {
+            if (profile == nobody && possible) {
+                slowSecrets.verifyDummy(secret);
+            }
+            return match;
+        }
+        if (!possible || match != null) {
+            return match;
+        }
+        return slowSecrets.verify(secret, slow);
+    }
+
+    /** The live secret that matches; one that is not live if no other does. All are compared. */
+    private @Nullable ClientSecret matchingFastSecret(ClientProfile profile, String secret, Instant now) {
+        ClientSecret match = null;
+        Scratch scratch = scratchPool.borrow();
+        try {
+            byte[] sha256 = scratch.sha256(secret);
+            for (ClientProfile.FastSecret candidate : profile.fastSecrets()) {
+                boolean equal = MessageDigest.isEqual(candidate.sha256(), sha256);
+                if (equal && (match == null || !match.isLive(now))) {
+                    match = candidate.secret();
+                }
+            }
+            return match;
+        } finally {
+            scratchPool.giveBack(scratch);
+        }
+    }
+
+    private static boolean isPrintable(String secret) {
+        if (secret.length() > Scratch.MAX_TEXT) {
+            return false;
+        }
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            if (c < 0x20 || c > 0x7E) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

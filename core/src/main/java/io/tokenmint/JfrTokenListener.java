@@ -1,0 +1,84 @@
+package io.tokenmint;
+
+import java.time.Duration;
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/**
+ * Writes events to a JDK Flight Recorder recording: {@code tokenmint.Issued}, {@code tokenmint.Refused},
+ * {@code tokenmint.Introspected} and {@code tokenmint.Revoked}. Costs next to nothing while no recording runs. Needs the
+ * module {@code jdk.jfr}.
+ */
+public final class JfrTokenListener implements TokenListener {
+    /** A listener; it has no settings. */
+    public JfrTokenListener() {}
+
+    @Override
+    public void on(TokenEvent event) {
+        TokenRecord record = record(event);
+        if (record.shouldCommit()) {
+            record.fill(event);
+            record.commit();
+        }
+    }
+
+    private static TokenRecord record(TokenEvent event) {
+        if (event instanceof TokenEvent.Issued) {
+            return new IssuedRecord();
+        }
+        if (event instanceof TokenEvent.Refused) {
+            return new RefusedRecord();
+        }
+        return event instanceof TokenEvent.Introspected ? new IntrospectedRecord() : new RevokedRecord();
+    }
+
+    @Category("Tokenmint")
+    @StackTrace(false)
+    @SuppressWarnings("UnusedVariable") // the flight recorder reads the fields
+    private abstract static class TokenRecord extends Event {
+        @Label("Took")
+        @Timespan(Timespan.NANOSECONDS)
+        long took;
+
+        @Label("Client")
+        String client = "";
+
+        @Label("Reason")
+        String reason = "";
+
+        void fill(TokenEvent event) {
+            Duration duration = event.took();
+            took = duration.toNanos();
+            if (event instanceof TokenEvent.Issued issued) {
+                client = issued.clientId();
+                reason = issued.grantType();
+            } else if (event instanceof TokenEvent.Refused refused) {
+                client = refused.clientId().orElse("");
+                reason = refused.reason();
+            } else if (event instanceof TokenEvent.Introspected introspected) {
+                client = introspected.clientId().orElse("");
+                reason = introspected.reason();
+            }
+        }
+    }
+
+    @Name("tokenmint.Issued")
+    @Label("Token issued")
+    private static final class IssuedRecord extends TokenRecord {}
+
+    @Name("tokenmint.Refused")
+    @Label("Token request refused")
+    private static final class RefusedRecord extends TokenRecord {}
+
+    @Name("tokenmint.Introspected")
+    @Label("Token introspected")
+    private static final class IntrospectedRecord extends TokenRecord {}
+
+    @Name("tokenmint.Revoked")
+    @Label("Token revoked")
+    private static final class RevokedRecord extends TokenRecord {}
+}

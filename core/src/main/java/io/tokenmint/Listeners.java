@@ -1,0 +1,44 @@
+package io.tokenmint;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners, and keeps their faults from the caller. */
+final class Listeners {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
+
+    private final List<TokenListener> listeners;
+
+    Listeners(List<TokenListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** Whether nobody listens, in which case events need not be made. */
+    boolean isEmpty() {
+        return listeners.isEmpty();
+    }
+
+    /** When a request began, for {@link #since}; the time is read only if somebody listens. */
+    long startTime() {
+        return listeners.isEmpty() ? 0 : System.nanoTime();
+    }
+
+    static Duration since(long startTime) {
+        return Duration.ofNanos(System.nanoTime() - startTime);
+    }
+
+    void tell(TokenEvent event) {
+        for (TokenListener listener : listeners) {
+            try {
+                listener.on(event);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "a token listener failed and was passed over: {}",
+                        listener.getClass().getName(),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.tokenmint;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes events to the log {@code io.tokenmint.audit}: issued and revoked tokens at INFO, refusals at WARN, introspections at
+ * DEBUG. No line holds a secret or a token.
+ */
+public final class Slf4jTokenListener implements TokenListener {
+    private static final Logger LOG = LoggerFactory.getLogger("io.tokenmint.audit");
+
+    /** A listener; it has no settings. */
+    public Slf4jTokenListener() {}
+
+    @Override
+    public void on(TokenEvent event) {
+        if (event instanceof TokenEvent.Issued issued) {
+            LOG.info(
+                    "issued token {} to client '{}' with secret '{}', scope '{}', source {}",
+                    issued.key(),
+                    issued.clientId(),
+                    issued.secretId().orElse("none"),
+                    issued.scope(),
+                    issued.source().map(LogText::of).orElse("unknown"));
+        } else if (event instanceof TokenEvent.Refused refused) {
+            LOG.warn(
+                    "refused client '{}': {} ({}), source {}",
+                    refused.clientId().orElse(""),
+                    refused.error().code(),
+                    refused.reason(),
+                    refused.source().map(LogText::of).orElse("unknown"));
+        } else if (event instanceof TokenEvent.Revoked revoked) {
+            LOG.info(
+                    "revoked token {}, existed: {}",
+                    revoked.key().map(Object::toString).orElse("none"),
+                    revoked.existed());
+        } else {
+            LOG.debug("{}", event);
+        }
+    }
+}

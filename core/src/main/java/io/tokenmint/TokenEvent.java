@@ -1,0 +1,91 @@
+package io.tokenmint;
+
+import io.tokenmint.spi.Scope;
+import io.tokenmint.spi.TokenKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What happened, for audit and measurement. No event holds a secret or a token; a token appears as its {@link TokenKey}, which
+ * prints as a short hash. Client ids of refused requests are anybody's text and therefore escaped and cut.
+ */
+public sealed interface TokenEvent {
+    /**
+     * When it happened.
+     *
+     * @return the time of the request
+     */
+    Instant at();
+
+    /**
+     * How long the service worked on it.
+     *
+     * @return the time from the call to the answer
+     */
+    Duration took();
+
+    /**
+     * A token was issued.
+     *
+     * @param at the time of the request
+     * @param took how long it took
+     * @param clientId whom it was issued to
+     * @param secretId which of the client's secrets was used; empty when the host vouched for the client
+     * @param source where the request came from, if the host told
+     * @param grantType the grant
+     * @param scope what was granted
+     * @param key what the store knows the token by
+     */
+    record Issued(
+            Instant at,
+            Duration took,
+            String clientId,
+            Optional<String> secretId,
+            Optional<String> source,
+            String grantType,
+            Scope scope,
+            TokenKey key)
+            implements TokenEvent {}
+
+    /**
+     * A request was refused.
+     *
+     * @param at the time of the request
+     * @param took how long it took
+     * @param clientId who asked, as they said, escaped and cut; empty when they did not
+     * @param source where the request came from, if the host told
+     * @param error what the client was told
+     * @param reason what it was not told: a fixed lower-case word such as {@code wrong_secret}
+     */
+    record Refused(
+            Instant at,
+            Duration took,
+            Optional<String> clientId,
+            Optional<String> source,
+            TokenError error,
+            String reason)
+            implements TokenEvent {}
+
+    /**
+     * A token was looked at.
+     *
+     * @param at the time of the request
+     * @param took how long it took
+     * @param active whether it was good
+     * @param reason why not: a fixed lower-case word such as {@code expired}; {@code active} when it was
+     * @param clientId whom it was issued to; empty when there is no such token
+     */
+    record Introspected(Instant at, Duration took, boolean active, String reason, Optional<String> clientId)
+            implements TokenEvent {}
+
+    /**
+     * A token was revoked.
+     *
+     * @param at the time of the request
+     * @param took how long it took
+     * @param existed whether there was such a token
+     * @param key what the store knew the token by; empty when it could not have been one
+     */
+    record Revoked(Instant at, Duration took, boolean existed, Optional<TokenKey> key) implements TokenEvent {}
+}

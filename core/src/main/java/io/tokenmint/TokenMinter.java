@@ -1,0 +1,77 @@
+package io.tokenmint;
+
+import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.StoredToken;
+import io.tokenmint.spi.TokenKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Makes token texts, and finds the key of one. */
+final class TokenMinter {
+    /** How far clocks of nodes may differ before a token counts as long expired or not yet possible. */
+    private static final int SKEW_MINUTES = 5;
+
+    private final TokenFormat format;
+    private final SecureRandom random;
+    private final ScratchPool scratchPool;
+    private final int maxLifetimeMinutes;
+
+    TokenMinter(TokenSettings settings, ScratchPool scratchPool) {
+        this.format = settings.tokenFormat();
+        this.random = settings.random();
+        this.scratchPool = scratchPool;
+        this.maxLifetimeMinutes = (int) settings.maxTokenLifetime().toMinutes() + 1;
+    }
+
+    /** A token's text and what the store keeps of it. */
+    record Minted(String token, StoredToken stored) {
+        @Override
+        public String toString() {
+            return "Minted[" + stored.key() + "]";
+        }
+    }
+
+    Minted mint(Authorization authorization, Instant now) {
+        Instant expiresAt = Instant.ofEpochSecond(
+                ceilingSecond(now) + authorization.lifetime().toSeconds());
+        int slot = TokenKey.slotOf(expiresAt);
+        Scratch scratch = scratchPool.borrow();
+        try {
+            String token = format.mint(slot & 0xFF_FFFF, scratch.random(random));
+            TokenKey key = scratch.key(slot, token);
+            return new Minted(token, new StoredToken(key, authorization, now, expiresAt));
+        } finally {
+            scratchPool.giveBack(scratch);
+        }
+    }
+
+    /** The key of a text that may be a live token; null when it cannot be, which saves the store a look-up. */
+    @Nullable
+    TokenKey keyOf(String token, Instant now) {
+        if (token.length() > Scratch.MAX_TEXT) {
+            return null;
+        }
+        OptionalInt low = format.slot(token);
+        if (low.isEmpty()) {
+            return null;
+        }
+        int minute = (int) Math.floorDiv(now.getEpochSecond(), 60);
+        // The low 24 bits stand for the minute nearest to now that ends in them.
+        int ahead = (low.getAsInt() - minute) << 8 >> 8;
+        if (ahead < -SKEW_MINUTES || ahead > maxLifetimeMinutes + SKEW_MINUTES) {
+            return null;
+        }
+        Scratch scratch = scratchPool.borrow();
+        try {
+            return scratch.key(minute + ahead, token);
+        } finally {
+            scratchPool.giveBack(scratch);
+        }
+    }
+
+    private static long ceilingSecond(Instant time) {
+        return time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0);
+    }
+}

@@ -1,0 +1,198 @@
+package io.tokenmint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tokenmint.spi.Client;
+import io.tokenmint.spi.ClientStore;
+import io.tokenmint.spi.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CachingClientStoreTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger reads = new AtomicInteger();
+    private volatile Optional<Client> stored =
+            Optional.of(Client.builder("acme").build());
+    private final CachingClientStore cache = new CachingClientStore(this::read, Duration.ofSeconds(30), nanos::get);
+
+    private Optional<Client> read(String clientId) {
+        reads.incrementAndGet();
+        return clientId.equals("acme") ? stored : Optional.empty();
+    }
+
+    @Test
+    void aSnapshotIsUsedUntilItIsTooOld() {
+        cache.find("acme");
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos() - 1);
+        cache.find("acme");
+        assertThat(reads).hasValue(1);
+
+        nanos.incrementAndGet();
+        cache.find("acme");
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void theAgeCountsFromBeforeTheRead() {
+        CachingClientStore slow = new CachingClientStore(
+                id -> {
+                    nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+                    return read(id);
+                },
+                Duration.ofSeconds(30),
+                nanos::get);
+        slow.find("acme");
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        slow.find("acme");
+
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aDisabledClientTakesEffectWithinTheAge() {
+        assertThat(cache.find("acme").orElseThrow().enabled()).isTrue();
+        stored = Optional.of(Client.builder("acme").enabled(false).build());
+
+        assertThat(cache.find("acme").orElseThrow().enabled()).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        assertThat(cache.find("acme").orElseThrow().enabled()).isFalse();
+    }
+
+    @Test
+    void anUnknownIdIsRememberedToo() {
+        assertThat(cache.find("nobody")).isEmpty();
+        assertThat(cache.find("nobody")).isEmpty();
+
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void aFloodOfUnknownIdsPushesNoClientOut() {
+        cache.find("acme");
+        for (int i = 0; i < 200_000; i++) {
+            cache.find("made-up-" + i);
+        }
+        int before = reads.get();
+
+        cache.find("acme");
+
+        assertThat(reads).hasValue(before);
+    }
+
+    @Test
+    void anIdThatNoClientCanHaveIsNotReadAndNotKept() {
+        assertThat(cache.find("x".repeat(100_000))).isEmpty();
+        assertThat(reads).hasValue(0);
+    }
+
+    @Test
+    void invalidatingMakesTheNextRequestRead() {
+        cache.find("acme");
+        cache.invalidate("acme");
+        cache.find("acme");
+
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aClientThatAppearsReplacesItsAbsence() {
+        stored = Optional.empty();
+        assertThat(cache.find("acme")).isEmpty();
+        stored = Optional.of(Client.builder("acme").build());
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+
+        assertThat(cache.find("acme")).isPresent();
+        assertThat(cache.find("acme")).isPresent();
+    }
+
+    @Test
+    void concurrentRequestsForOneClientReadItOnce() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CachingClientStore slow = new CachingClientStore(blocking(reading, release));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Optional<Client>>> found = new ArrayList<>();
+            found.add(threads.submit(() -> slow.find("acme")));
+            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            Callable<Optional<Client>> joining = () -> slow.find("acme");
+            for (int i = 0; i < 7; i++) {
+                found.add(threads.submit(joining));
+            }
+            release.countDown();
+            for (Future<Optional<Client>> each : found) {
+                assertThat(each.get(30, TimeUnit.SECONDS)).isPresent();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void aReadThatBeganBeforeAnInvalidationIsNotKept() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CachingClientStore slow = new CachingClientStore(blocking(reading, release));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<Client>> before = threads.submit(() -> slow.find("acme"));
+            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            slow.invalidate("acme");
+            release.countDown();
+            before.get(30, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+        slow.find("acme");
+
+        assertThat(reads).hasValue(2);
+    }
+
+    private ClientStore blocking(CountDownLatch reading, CountDownLatch release) {
+        return id -> {
+            Optional<Client> found = read(id);
+            reading.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new StoreException("interrupted: try again", e);
+            }
+            return found;
+        };
+    }
+
+    @Test
+    void aFailureIsNotKept() {
+        AtomicInteger attempts = new AtomicInteger();
+        CachingClientStore failing = new CachingClientStore(id -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new StoreException("connection refused: start the database");
+            }
+            return stored;
+        });
+
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> failing.find("acme"));
+        assertThat(failing.find("acme")).isPresent();
+    }
+
+    @Test
+    void anAgeThatCannotWorkIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new CachingClientStore(this::read, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CachingClientStore(this::read, Duration.ofHours(2)));
+    }
+}

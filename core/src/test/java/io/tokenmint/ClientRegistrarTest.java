@@ -1,0 +1,192 @@
+package io.tokenmint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tokenmint.spi.Client;
+import io.tokenmint.spi.ClientRegistry;
+import io.tokenmint.spi.ClientSettings;
+import io.tokenmint.spi.Scope;
+import io.tokenmint.spi.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientRegistrarTest {
+    private final Fixture fixture = new Fixture();
+    private final ClientRegistrar registrar = fixture.registrar;
+
+    @Test
+    void aDedicatedCredentialHoldsAPartOfItsOriginAndLivesOnItsOwn() {
+        fixture.acme(client -> client.audiences("https://api1.example")
+                .settings(ClientSettings.none().withTokenLifetime(Duration.ofHours(1))));
+
+        RegisteredClient dedicated = registrar.registerDedicated("acme", Scope.of("a.read"));
+        registrar.disable("acme");
+
+        assertThat(dedicated.client().tenant()).contains("acme");
+        assertThat(dedicated.client().audiences()).containsExactly("https://api1.example");
+        assertThat(dedicated.client().settings().tokenLifetime()).contains(Duration.ofHours(1));
+        assertThat(fixture.issue(dedicated, ""))
+                .isInstanceOfSatisfying(
+                        TokenResponse.Issued.class,
+                        issued -> assertThat(issued.scope()).isEqualTo(Scope.of("tenant=acme", "a.read")));
+    }
+
+    @Test
+    void aDedicatedCredentialNeverHoldsMoreThanItsOrigin() {
+        fixture.acme();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registrar.registerDedicated("acme", Scope.of("a.read", "b")));
+        assertThatIllegalArgumentException().isThrownBy(() -> registrar.registerDedicated("acme", Scope.empty()));
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        fixture.acme();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registrar.register("acme", client -> client))
+                .withMessageContaining("taken");
+    }
+
+    @Test
+    void rotatingWithoutOverlapEndsTheOldSecretAtOnce() {
+        RegisteredClient old = fixture.acme();
+        RegisteredClient rotated = registrar.rotateSecret("acme", Duration.ZERO);
+
+        assertThat(fixture.issue(old, "")).isInstanceOf(TokenResponse.Refused.class);
+        assertThat(fixture.issue(rotated, "")).isInstanceOf(TokenResponse.Issued.class);
+        assertThat(rotated.client()).isEqualTo(fixture.clients.find("acme").orElseThrow());
+    }
+
+    @Test
+    void rotatingManyTimesKeepsNoMoreSecretsThanAreLive() {
+        fixture.acme();
+        for (int i = 0; i < 50; i++) {
+            registrar.rotateSecret("acme", Duration.ofHours(1));
+            fixture.clock.advance(Duration.ofMinutes(31));
+        }
+
+        assertThat(fixture.clients.find("acme").orElseThrow().secrets()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aLaterRotationDoesNotProlongAnEarlierOverlap() {
+        RegisteredClient first = fixture.acme();
+        registrar.rotateSecret("acme", Duration.ofMinutes(10));
+        registrar.rotateSecret("acme", Duration.ofHours(10));
+        fixture.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(fixture.issue(first, "")).isInstanceOf(TokenResponse.Refused.class);
+    }
+
+    @Test
+    void whoeverDoesNotExistIsNamedAsTheProblem() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registrar.disable("nobody"))
+                .withMessageContaining("check the id");
+        assertThat(registrar.delete("nobody")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api1", "/relative", "https://api1.example#fragment", "not a uri"})
+    void anAudienceIsAnAbsoluteUriWithoutFragment(String audience) {
+        assertThatIllegalArgumentException().isThrownBy(() -> registrar.register(client -> client.audiences(audience)));
+    }
+
+    @Test
+    void aLifetimeBeyondTheLongestIsRefusedAtRegistration() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registrar.register(
+                        client -> client.settings(ClientSettings.none().withTokenLifetime(Duration.ofDays(31)))))
+                .withMessageContaining("maxTokenLifetime");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registrar.register(
+                        client -> client.settings(ClientSettings.none().withTokenLifetime(Duration.ofSeconds(1)))));
+    }
+
+    @Test
+    void changesOfTwoRegistrarsAreBothKept() {
+        fixture.acme();
+        Client readBefore = fixture.clients.find("acme").orElseThrow();
+        registrar.disable("acme");
+
+        assertThat(fixture.clients.update(
+                        readBefore.toBuilder().scope(Scope.of("b")).build()))
+                .isFalse();
+        registrar.update("acme", client -> client.scope(Scope.of("b")));
+
+        assertThat(fixture.clients.find("acme")).hasValueSatisfying(client -> {
+            assertThat(client.enabled()).isFalse();
+            assertThat(client.scope()).isEqualTo(Scope.of("b"));
+            assertThat(client.version()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aRaceThatIsLostAgainAndAgainIsReported() {
+        Client client = fixture.acme().client();
+        ClientRegistrar unlucky = new ClientRegistrar(new AlwaysChanged(client), fixture.settings);
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> unlucky.disable("acme"))
+                .withMessageContaining("try again");
+    }
+
+    private record AlwaysChanged(Client client) implements ClientRegistry {
+        @Override
+        public Optional<Client> find(String clientId) {
+            return Optional.of(client);
+        }
+
+        @Override
+        public boolean insert(Client client) {
+            return false;
+        }
+
+        @Override
+        public boolean update(Client client) {
+            return false;
+        }
+
+        @Override
+        public boolean delete(String clientId) {
+            return false;
+        }
+
+        @Override
+        public List<Client> list(String after, int limit) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void aNodeSeesTheChangesOfItsOwnRegistrarAtOnce() {
+        CachingClientStore cache = new CachingClientStore(fixture.clients);
+        TokenService service = new TokenService(cache, fixture.tokens, fixture.settings);
+        ClientRegistrar own = registrar.invalidating(cache);
+        RegisteredClient acme = own.register(client -> client.scope(Scope.of("a")));
+        TokenRequest request = TokenRequest.clientCredentials(acme.clientId(), acme.secret());
+        assertThat(service.issue(request)).isInstanceOf(TokenResponse.Issued.class);
+
+        own.disable(acme.clientId());
+
+        assertThat(service.issue(request)).isInstanceOf(TokenResponse.Refused.class);
+    }
+
+    @Test
+    void aSecretIsAcceptedByANodeWhoseClockIsBehind() {
+        RegisteredClient acme = fixture.acme();
+        fixture.clock.set(Fixture.START.minus(Duration.ofMinutes(4)));
+
+        assertThat(fixture.issue(acme, "")).isInstanceOf(TokenResponse.Issued.class);
+        assertThat(acme.client().secrets().get(0).createdAt()).isEqualTo(Instant.parse("2026-11-23T10:00:00.250Z"));
+    }
+}

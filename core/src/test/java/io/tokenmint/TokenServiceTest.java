@@ -1,0 +1,296 @@
+package io.tokenmint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tokenmint.spi.AnswerShape;
+import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.ClientSettings;
+import io.tokenmint.spi.Scope;
+import io.tokenmint.spi.StoreException;
+import io.tokenmint.spi.StoredToken;
+import io.tokenmint.spi.TokenKey;
+import io.tokenmint.spi.TokenStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TokenServiceTest {
+    private final Fixture fixture = new Fixture();
+
+    @Test
+    void issuesWhatThePublishedAnswerPromises() {
+        RegisteredClient acme = fixture.acme();
+
+        TokenResponse response = fixture.issue(acme, "tenant=acme");
+
+        assertThat(response).isInstanceOfSatisfying(TokenResponse.Issued.class, issued -> {
+            assertThat(issued.accessToken()).matches("[A-Za-z0-9_-]{36}");
+            assertThat(issued.tokenType()).isEqualTo("Bearer");
+            assertThat(issued.expiresIn()).isEqualTo(14_399);
+            assertThat(issued.sessionIdleTime()).isEqualTo(120);
+            assertThat(issued.scope()).hasToString("tenant=acme a.read a.write");
+            assertThat(issued.shape()).isEqualTo(AnswerShape.SERVICE);
+        });
+    }
+
+    @Test
+    void introspectsWhatItIssued() {
+        RegisteredClient acme = fixture.acme();
+        String token = fixture.token(acme);
+
+        assertThat(fixture.service.introspect(token)).isInstanceOfSatisfying(Introspection.Active.class, active -> {
+            assertThat(active.clientId()).isEqualTo("acme");
+            assertThat(active.scope()).isEqualTo(Scope.of("tenant=acme", "a.read", "a.write"));
+            assertThat(active.issuedAt()).isEqualTo(Fixture.START);
+            assertThat(active.expiresAt()).isEqualTo(Instant.parse("2026-11-23T14:00:01Z"));
+            assertThat(active.client()).isEqualTo(acme.client());
+        });
+    }
+
+    @Test
+    void revokedTokensAreNotActiveAndRevokingTwiceSaysSo() {
+        String token = fixture.token(fixture.acme());
+
+        assertThat(fixture.service.revoke(token)).isTrue();
+        assertThat(fixture.service.revoke(token)).isFalse();
+        assertThat(fixture.isActive(token)).isFalse();
+    }
+
+    @Test
+    @DisplayName("PARAM-18 issuing does not revoke earlier tokens")
+    void issuingDoesNotRevokeEarlierTokens() {
+        RegisteredClient acme = fixture.acme();
+        String first = fixture.token(acme);
+        String second = fixture.token(acme);
+
+        assertThat(fixture.isActive(first)).isTrue();
+        assertThat(fixture.isActive(second)).isTrue();
+    }
+
+    @Test
+    void aHostThatVouchesForAClientNeedsNoSecret() {
+        fixture.acme();
+
+        assertThat(fixture.service.issueFor("acme", List.of("a.read")))
+                .isInstanceOfSatisfying(
+                        TokenResponse.Issued.class,
+                        issued -> assertThat(issued.scope()).isEqualTo(Scope.of("tenant=acme", "a.read")));
+    }
+
+    @Test
+    void aHostCannotVouchForADisabledOrUnknownClient() {
+        fixture.acme();
+        fixture.registrar.disable("acme");
+
+        assertThat(Fixture.errorOf(fixture.service.issueFor("acme", List.of()))).isEqualTo(TokenError.INVALID_CLIENT);
+        assertThat(Fixture.errorOf(fixture.service.issueFor("nobody", List.of())))
+                .isEqualTo(TokenError.INVALID_CLIENT);
+    }
+
+    @Test
+    void revokingAllEndsEveryTokenOfTheClientAndNoOther() {
+        RegisteredClient acme = fixture.acme();
+        RegisteredClient other = fixture.registrar.register(client -> client.scope(Scope.of("b")));
+        String token = fixture.token(acme);
+        String untouched = fixture.token(other);
+
+        fixture.registrar.revokeAll("acme");
+
+        assertThat(fixture.isActive(token)).isFalse();
+        assertThat(fixture.reason()).isEqualTo("generation_ended");
+        assertThat(fixture.isActive(untouched)).isTrue();
+        assertThat(fixture.isActive(fixture.token(acme))).isTrue();
+    }
+
+    @Test
+    void aTokenRecordsTheGenerationItWasMintedFromNotTheOneInTheStore() {
+        RegisteredClient acme = fixture.acme();
+        CachingClientStore stale = new CachingClientStore(fixture.clients);
+        TokenService otherNode = new TokenService(stale, fixture.tokens, fixture.settings);
+        otherNode.issue(TokenRequest.clientCredentials("acme", acme.secret()));
+
+        fixture.registrar.revokeAll("acme");
+        TokenResponse mintedMeanwhile = otherNode.issue(TokenRequest.clientCredentials("acme", acme.secret()));
+
+        assertThat(fixture.isActive(((TokenResponse.Issued) mintedMeanwhile).accessToken()))
+                .isFalse();
+    }
+
+    @Test
+    void clientSettingsComeBeforeTheService() {
+        RegisteredClient acme = fixture.acme(client -> client.settings(ClientSettings.none()
+                .withTokenLifetime(Duration.ofHours(1))
+                .withSessionIdleTime(Duration.ofSeconds(60))
+                .withAnswerShape(AnswerShape.STRICT)));
+
+        assertThat(fixture.issue(acme, "")).isInstanceOfSatisfying(TokenResponse.Issued.class, issued -> {
+            assertThat(issued.expiresIn()).isEqualTo(3_599);
+            assertThat(issued.sessionIdleTime()).isEqualTo(60);
+            assertThat(issued.shape()).isEqualTo(AnswerShape.STRICT);
+        });
+    }
+
+    @Test
+    void aClientThatIsAllowedMoreThanTheLongestLifetimeIsAMisconfigurationThatSaysSo() {
+        Fixture strict = new Fixture(
+                settings -> settings.tokenLifetime(Duration.ofHours(1)).maxTokenLifetime(Duration.ofHours(2)));
+        RegisteredClient acme = strict.acme();
+        strict.clients.update(strict.clients.find("acme").orElseThrow().toBuilder()
+                .settings(ClientSettings.none().withTokenLifetime(Duration.ofHours(3)))
+                .build());
+
+        assertThatThrownBy(() -> strict.issue(acme, ""))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("maxTokenLifetime");
+    }
+
+    @Test
+    void aGrantOfTheHostsOwnIsOneClass() {
+        Fixture withGrant = new Fixture(settings -> settings.grant(new PairingGrant()));
+        RegisteredClient acme =
+                withGrant.acme(client -> client.grantTypes(ClientCredentialsGrant.GRANT_TYPE, PairingGrant.GRANT_TYPE));
+        TokenRequest request = TokenRequest.of(PairingGrant.GRANT_TYPE)
+                .withCredentials(TokenRequest.clientCredentials("acme", acme.secret())
+                        .credentials()
+                        .orElseThrow());
+
+        TokenResponse paired = withGrant.service.issue(request.withParameters(Map.of("pairing_code", List.of("1234"))));
+
+        assertThat(Fixture.errorOf(withGrant.service.issue(request))).isEqualTo(TokenError.INVALID_REQUEST);
+        assertThat(Fixture.errorOf(withGrant.service.issue(
+                        request.withParameters(Map.of("pairing_code", List.of("1234", "1234"))))))
+                .isEqualTo(TokenError.INVALID_REQUEST);
+        assertThat(withGrant.service.introspect(((TokenResponse.Issued) paired).accessToken()))
+                .isInstanceOfSatisfying(
+                        Introspection.Active.class,
+                        active -> assertThat(active.token().authorization().details())
+                                .isEqualTo("paired"));
+    }
+
+    /** What a host writes to add a grant. */
+    private static final class PairingGrant implements Grant {
+        static final String GRANT_TYPE = "urn:example:pairing";
+
+        @Override
+        public String grantType() {
+            return GRANT_TYPE;
+        }
+
+        @Override
+        public Authorization approve(TokenRequest request, ClientProfile client, Instant now) {
+            if (request.parameter("pairing_code").isEmpty()) {
+                throw new Refusal(TokenError.INVALID_REQUEST, "no_code", "Send pairing_code.");
+            }
+            Authorization usual = client.authorize("", List.of());
+            return new Authorization(
+                    usual.clientId(),
+                    usual.generation(),
+                    usual.scope(),
+                    usual.audience(),
+                    Duration.ofMinutes(5),
+                    "paired");
+        }
+    }
+
+    @Test
+    void aTokenFormatOfTheHostsOwnWorksThroughout() {
+        Fixture prefixed = new Fixture(settings -> settings.tokenFormat(new PrefixedFormat()));
+        String token = prefixed.token(prefixed.acme());
+
+        assertThat(token).startsWith("tm_");
+        assertThat(prefixed.isActive(token)).isTrue();
+        assertThat(prefixed.isActive(token.substring(3))).isFalse();
+    }
+
+    private static final class PrefixedFormat implements TokenFormat {
+        private final TokenFormat plain = new ExpiringTokenFormat();
+
+        @Override
+        public String mint(int slot, byte[] random) {
+            return "tm_" + plain.mint(slot, random);
+        }
+
+        @Override
+        public OptionalInt slot(String token) {
+            return token.startsWith("tm_") ? plain.slot(token.substring(3)) : OptionalInt.empty();
+        }
+    }
+
+    @Test
+    @DisplayName("SEC-13 a store that fails yields no token")
+    void aStoreThatFailsYieldsNoToken() {
+        RegisteredClient acme = fixture.acme();
+        TokenService broken = new TokenService(fixture.clients, new BrokenTokenStore(), fixture.settings);
+
+        assertThatThrownBy(() -> broken.issue(TokenRequest.clientCredentials("acme", acme.secret())))
+                .isInstanceOf(StoreException.class);
+        assertThat(fixture.events).noneMatch(TokenEvent.Issued.class::isInstance);
+    }
+
+    @Test
+    void aListenerThatFailsChangesNothing() {
+        Fixture withFault = new Fixture(settings -> settings.listener(event -> {
+            throw new IllegalStateException("listener fault");
+        }));
+
+        assertThat(withFault.token(withFault.acme())).isNotEmpty();
+        assertThat(withFault.events).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("SEC-11 events say who, when, how and what came of it")
+    void eventsSayWhoWhenHowAndWhatCameOfIt() {
+        RegisteredClient acme = fixture.acme();
+        fixture.service.issue(
+                TokenRequest.clientCredentials("acme", acme.secret()).withSource("192.0.2.1"));
+        fixture.service.issue(TokenRequest.clientCredentials("acme", "wrong").withSource("192.0.2.2"));
+
+        assertThat(fixture.events.get(0)).isInstanceOfSatisfying(TokenEvent.Issued.class, event -> {
+            assertThat(event.at()).isEqualTo(Fixture.START);
+            assertThat(event.took()).isPositive();
+            assertThat(event.clientId()).isEqualTo("acme");
+            assertThat(event.secretId()).contains(acme.client().secrets().get(0).id());
+            assertThat(event.source()).contains("192.0.2.1");
+            assertThat(event.grantType()).isEqualTo("client_credentials");
+        });
+        assertThat(fixture.events.get(1)).isInstanceOfSatisfying(TokenEvent.Refused.class, event -> {
+            assertThat(event.clientId()).contains("acme");
+            assertThat(event.source()).contains("192.0.2.2");
+            assertThat(event.error()).isEqualTo(TokenError.INVALID_CLIENT);
+            assertThat(event.reason()).isEqualTo("wrong_secret");
+        });
+    }
+
+    private static final class BrokenTokenStore implements TokenStore {
+        @Override
+        public void insert(StoredToken token) {
+            throw new StoreException("the disk is full: make room");
+        }
+
+        @Override
+        public Optional<StoredToken> find(TokenKey key) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public boolean revoke(TokenKey key) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public boolean recordUse(TokenKey key, Instant usedAt) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public int deleteExpired(Instant before, int limit) {
+            throw new AssertionError("not asked");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.tokenmint.http;
+
+import io.tokenmint.Refusal;
+import io.tokenmint.TokenError;
+import io.tokenmint.TokenService;
+import io.tokenmint.spi.Client;
+import java.io.IOException;
+
+/**
+ * What introspection and revocation have in common: a form with a token in it, from a client that proves who it is. A
+ * {@code token_type_hint} may be there and changes nothing: the service finds a token in one look-up (RFC 7662 section 2.1).
+ */
+final class CallerForm {
+    private final TokenService service;
+    private final RequestBody requestBody;
+    private final ClientAuthentication clientAuthentication;
+
+    CallerForm(TokenService service, EndpointSettings settings) {
+        this.service = service;
+        this.requestBody = new RequestBody(
+                settings,
+                false,
+                Parameter.TOKEN,
+                Parameter.TOKEN_TYPE_HINT,
+                Parameter.CLIENT_ID,
+                Parameter.CLIENT_SECRET,
+                Parameter.CLIENT_ASSERTION,
+                Parameter.CLIENT_ASSERTION_TYPE);
+        this.clientAuthentication = new ClientAuthentication(settings);
+    }
+
+    /** Who asks, and about what. */
+    record Asked(Client caller, String token) {
+        @Override
+        public String toString() {
+            return "Asked[" + caller.id() + "]";
+        }
+    }
+
+    Asked read(EndpointRequest request) throws IOException {
+        Parameters parameters = requestBody.read(request);
+        if (!parameters.has(Parameter.TOKEN)) {
+            throw new Refusal(
+                    TokenError.INVALID_REQUEST, "no_token", "The parameter token is missing; send it in the body.");
+        }
+        Client caller = service.authenticate(clientAuthentication.read(request, parameters), request.source());
+        return new Asked(caller, parameters.get(Parameter.TOKEN));
+    }
+}

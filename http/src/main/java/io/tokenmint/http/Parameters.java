@@ -1,0 +1,70 @@
+package io.tokenmint.http;
+
+import io.tokenmint.Refusal;
+import io.tokenmint.TokenError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of one request. What was sent empty counts as not sent (RFC 6749 section 3.2), except as a repetition. */
+final class Parameters {
+    private static final int COUNT = Parameter.values().length;
+
+    private final @Nullable String[] values = new @Nullable String[COUNT];
+    private final Supplier<Map<String, List<String>>> others;
+    private @Nullable List<String> resources;
+
+    /**
+     * No parameters yet.
+     *
+     * @param others works out what the endpoint does not know by name; seldom asked
+     */
+    Parameters(Supplier<Map<String, List<String>>> others) {
+        this.others = others;
+    }
+
+    void put(Parameter parameter, String value) {
+        if (parameter == Parameter.RESOURCE) {
+            addResource(value);
+            return;
+        }
+        if (values[parameter.ordinal()] != null) {
+            throw new Refusal(
+                    TokenError.INVALID_REQUEST,
+                    "repeated_parameter",
+                    "A parameter was sent more than once; send it once.");
+        }
+        values[parameter.ordinal()] = value;
+    }
+
+    /** The value, or the empty text. */
+    String get(Parameter parameter) {
+        String value = values[parameter.ordinal()];
+        return value == null ? "" : value;
+    }
+
+    boolean has(Parameter parameter) {
+        return !get(parameter).isEmpty();
+    }
+
+    List<String> resources() {
+        return resources == null ? List.of() : resources;
+    }
+
+    /** The parameters that were sent with a value and that the endpoint does not know, by name. */
+    Map<String, List<String>> others() {
+        return others.get();
+    }
+
+    private void addResource(String value) {
+        if (value.isEmpty()) {
+            return;
+        }
+        if (resources == null) {
+            resources = new ArrayList<>(1);
+        }
+        resources.add(value);
+    }
+}

@@ -1,0 +1,40 @@
+package io.tokenmint.http;
+
+import io.tokenmint.TokenService;
+import java.io.IOException;
+
+/**
+ * The revocation endpoint (RFC 7009), usually at {@code POST /oauth/revoke}. A client revokes its own tokens. A text that is no
+ * token, or one no longer, is answered as if it had been revoked now; a token of another client is refused with
+ * {@code invalid_grant} and stays good.
+ */
+public final class RevocationEndpoint implements Endpoint {
+    private static final byte[] NO_BODY = {};
+
+    private final TokenService service;
+    private final Gate gate;
+    private final CallerForm callerForm;
+
+    /**
+     * The endpoint of a service.
+     *
+     * @param service knows the tokens
+     * @param settings limits and switches
+     */
+    public RevocationEndpoint(TokenService service, EndpointSettings settings) {
+        this.service = service;
+        this.gate = new Gate(settings, new Answers(settings));
+        this.callerForm = new CallerForm(service, settings);
+    }
+
+    @Override
+    public EndpointResponse handle(EndpointRequest request) {
+        return gate.post(request, this::revoke);
+    }
+
+    private EndpointResponse revoke(EndpointRequest request) throws IOException {
+        CallerForm.Asked asked = callerForm.read(request);
+        service.revoke(asked.token(), asked.caller());
+        return new EndpointResponse(200, Answers.UNCACHED, NO_BODY);
+    }
+}

@@ -1,0 +1,84 @@
+package io.tokenmint.http;
+
+import io.tokenmint.ClientCredentialsGrant;
+import io.tokenmint.TokenRequest;
+import io.tokenmint.TokenResponse;
+import io.tokenmint.TokenService;
+import java.io.IOException;
+
+/**
+ * The token endpoint (RFC 6749 section 3.2), usually at {@code POST /oauth/token}: a form in, a token or an error as JSON out.
+ *
+ * <pre>
+ * server.createContext("/oauth/token", new EndpointHandler(new TokenEndpoint(service, EndpointSettings.defaults())));
+ * </pre>
+ */
+public final class TokenEndpoint implements Endpoint {
+    private static final String OLD_SCOPE_PREFIX = "scope=";
+
+    private final TokenService service;
+    private final boolean stripScopePrefix;
+    private final Answers answers;
+    private final Gate gate;
+    private final RequestBody requestBody;
+    private final ClientAuthentication clientAuthentication;
+
+    /**
+     * The endpoint of a service.
+     *
+     * @param service issues the tokens
+     * @param settings limits and switches
+     */
+    public TokenEndpoint(TokenService service, EndpointSettings settings) {
+        this.service = service;
+        this.stripScopePrefix = settings.stripScopePrefix();
+        this.answers = new Answers(settings);
+        this.gate = new Gate(settings, answers);
+        this.requestBody = new RequestBody(
+                settings,
+                settings.jsonBody(),
+                Parameter.GRANT_TYPE,
+                Parameter.SCOPE,
+                Parameter.CLIENT_ID,
+                Parameter.CLIENT_SECRET,
+                Parameter.CLIENT_ASSERTION,
+                Parameter.CLIENT_ASSERTION_TYPE,
+                Parameter.RESOURCE);
+        this.clientAuthentication = new ClientAuthentication(settings);
+    }
+
+    @Override
+    public EndpointResponse handle(EndpointRequest request) {
+        return gate.post(request, this::issue);
+    }
+
+    private EndpointResponse issue(EndpointRequest request) throws IOException {
+        TokenResponse response = service.issue(tokenRequest(request, requestBody.read(request)));
+        return response instanceof TokenResponse.Issued issued
+                ? answers.issued(issued)
+                : answers.refused((TokenResponse.Refused) response, ClientAuthentication.usesHeader(request));
+    }
+
+    private TokenRequest tokenRequest(EndpointRequest request, Parameters parameters) {
+        String grantType = parameters.get(Parameter.GRANT_TYPE);
+        TokenRequest asked =
+                TokenRequest.of(grantType).withScope(scope(parameters)).withResources(parameters.resources());
+        if (request.source().isPresent()) {
+            asked = asked.withSource(request.source().get());
+        }
+        if (!grantType.isEmpty() && !grantType.equals(ClientCredentialsGrant.GRANT_TYPE)) {
+            asked = asked.withParameters(parameters.others());
+        }
+        return clientAuthentication
+                .read(request, parameters)
+                .map(asked::withCredentials)
+                .orElse(asked);
+    }
+
+    private String scope(Parameters parameters) {
+        String scope = parameters.get(Parameter.SCOPE);
+        return stripScopePrefix && scope.startsWith(OLD_SCOPE_PREFIX)
+                ? scope.substring(OLD_SCOPE_PREFIX.length())
+                : scope;
+    }
+}

@@ -1,0 +1,75 @@
+package io.tokenmint.micrometer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tokenmint.TokenEvent;
+import io.tokenmint.TokenListener;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Records what the service does as Micrometer timers.
+ *
+ * <table>
+ * <caption>Meters and their tags</caption>
+ * <tr><th>timer</th><th>tags</th></tr>
+ * <tr><td>{@code tokenmint.requests}</td><td>{@code outcome} issued or refused; {@code error} the code of RFC 6749 section 5.2
+ *     or none; {@code reason} what the client is not told, or none</td></tr>
+ * <tr><td>{@code tokenmint.introspections}</td><td>{@code outcome} active or inactive; {@code reason} why</td></tr>
+ * <tr><td>{@code tokenmint.revocations}</td><td>{@code outcome} revoked or unknown</td></tr>
+ * </table>
+ *
+ * <p>Tags hold fixed words only: no client id, no scope, nothing from a request. Reasons that a host's own grants bring along
+ * are kept up to {@value #MAX_REASONS}; further ones are counted as {@code other}.
+ */
+public final class MicrometerTokenListener implements TokenListener {
+    /** How many different reasons become tags of their own. */
+    public static final int MAX_REASONS = 64;
+
+    private static final String NONE = "none";
+
+    private final MeterRegistry registry;
+    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A listener that records into a registry.
+     *
+     * @param registry the registry
+     */
+    public MicrometerTokenListener(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void on(TokenEvent event) {
+        if (event instanceof TokenEvent.Issued issued) {
+            request("issued", NONE, NONE, issued.took());
+        } else if (event instanceof TokenEvent.Refused refused) {
+            request("refused", refused.error().code(), bounded(refused.reason()), refused.took());
+        } else if (event instanceof TokenEvent.Introspected introspected) {
+            String outcome = introspected.active() ? "active" : "inactive";
+            registry.timer("tokenmint.introspections", "outcome", outcome, "reason", bounded(introspected.reason()))
+                    .record(introspected.took());
+        } else if (event instanceof TokenEvent.Revoked revoked) {
+            registry.timer("tokenmint.revocations", "outcome", revoked.existed() ? "revoked" : "unknown")
+                    .record(revoked.took());
+        }
+    }
+
+    private void request(String outcome, String error, String reason, Duration took) {
+        registry.timer("tokenmint.requests", "outcome", outcome, "error", error, "reason", reason)
+                .record(took);
+    }
+
+    private String bounded(String reason) {
+        if (reasons.contains(reason)) {
+            return reason;
+        }
+        return reasons.size() < MAX_REASONS ? remember(reason) : "other";
+    }
+
+    private String remember(String reason) {
+        reasons.add(reason);
+        return reason;
+    }
+}

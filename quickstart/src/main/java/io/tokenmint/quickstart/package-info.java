@@ -1,0 +1,5 @@
+/** A runnable OAuth Service: options, one file of wiring, and a demo resource that the tokens open. */
+@NullMarked
+package io.tokenmint.quickstart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.tokenmint.store.memory;
+
+import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.StoreException;
+import io.tokenmint.spi.StoredToken;
+import io.tokenmint.spi.TokenKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * What one lock guards: the keys that hash to one stripe, in all segments. It is the lock rather than has one, because only
+ * then does the padding keep the locks of two stripes off one cache line.
+ */
+final class Stripe extends StampedLock {
+    private static final long serialVersionUID = 1L;
+
+    private final int number;
+    private long live;
+
+    @SuppressWarnings("unused") // padding
+    private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+
+    Stripe(int number) {
+        this.number = number;
+    }
+
+    Optional<StoredToken> find(Segment segment, TokenKey key, int hash) {
+        long stamp = tryOptimisticRead();
+        try {
+            for (; ; stamp = readLock()) {
+                Table table = segment.table(number);
+                int entry = table.locate(key, hash);
+                long times = table.times(entry);
+                long use = table.use(entry);
+                Authorization authorization = table.authorization(entry);
+                if (validate(stamp)) {
+                    return authorization == null
+                            ? Optional.empty()
+                            : Optional.of(Times.unpack(key, authorization, times, use));
+                }
+            }
+        } finally {
+            if (isReadLockStamp(stamp)) {
+                unlockRead(stamp);
+            }
+        }
+    }
+
+    /** Keeps a token, unless the segment was dropped meanwhile: then false. */
+    boolean insert(Segment segment, StoredToken token, int hash, Authorization authorization, Capacity capacity) {
+        long times = Times.pack(token);
+        long stamp = writeLock();
+        try {
+            Table table = segment.tableToAddTo(number);
+            if (table == null) {
+                return false;
+            }
+            if (table.locate(token.key(), hash) != Table.ABSENT) {
+                throw new StoreException("the key is taken: mint another token");
+            }
+            capacity.take();
+            table.add(token.key(), hash, times, authorization);
+            live++;
+            return true;
+        } finally {
+            unlockWrite(stamp);
+        }
+    }
+
+    boolean revoke(Segment segment, TokenKey key, int hash, Capacity capacity) {
+        long stamp = writeLock();
+        try {
+            Table table = segment.table(number);
+            int entry = table.locate(key, hash);
+            if (entry == Table.ABSENT) {
+                return false;
+            }
+            table.remove(entry);
+            capacity.give(1);
+            live--;
+            return true;
+        } finally {
+            unlockWrite(stamp);
+        }
+    }
+
+    boolean recordUse(Segment segment, TokenKey key, int hash, long usedAt) {
+        long stamp = writeLock();
+        try {
+            Table table = segment.table(number);
+            int entry = table.locate(key, hash);
+            if (entry == Table.ABSENT) {
+                return false;
+            }
+            table.recordUse(entry, usedAt - Times.issuedAt(key.slot(), table.times(entry)));
+            return true;
+        } finally {
+            unlockWrite(stamp);
+        }
+    }
+
+    /** Gives up this stripe's part of segments that are no longer in the directory; returns how many tokens they had. */
+    long drop(List<Segment> segments, Capacity capacity) {
+        long stamp = writeLock();
+        try {
+            long dropped = 0;
+            for (Segment segment : segments) {
+                dropped += segment.drop(number);
+            }
+            capacity.give(dropped);
+            live -= dropped;
+            return dropped;
+        } finally {
+            unlockWrite(stamp);
+        }
+    }
+
+    long size() {
+        long stamp = readLock();
+        try {
+            return live;
+        } finally {
+            unlockRead(stamp);
+        }
+    }
+}
