@@ -25,18 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Throws any bytes at everything that reads bytes. {@link EndpointFuzzTest} runs it on seeds and on random bytes; Jazzer 0.30
- * runs it for as long as one likes, guided by what the bytes reach (its JUnit module does not run on JUnit 6):
- *
- * <pre>
- * mvn -q -pl http -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp jazzer-0.30.0.jar:http/target/classes:http/target/test-classes:$(cat http/target/classpath) \
- *     com.code_intelligence.jazzer.Jazzer --target_class=io.tokenmint.http.EndpointFuzz \
- *     --instrumentation_includes=io.tokenmint.** -runs=10000000
- * </pre>
- */
-public final class EndpointFuzz {
+/** Throws any bytes at everything that reads bytes. */
+final class EndpointFuzz {
     private static final Set<Integer> ALLOWED = Set.of(200, 400, 401, 413, 415, 429);
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -60,7 +50,7 @@ public final class EndpointFuzz {
      * @param input any bytes
      * @throws IOException when an answer is no JSON
      */
-    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+    static void accept(byte[] input) throws IOException {
         if (input.length == 0) {
             return;
         }

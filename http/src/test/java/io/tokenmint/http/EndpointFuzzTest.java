@@ -2,6 +2,7 @@ package io.tokenmint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -11,6 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Whatever the bytes are, they are answered. Seeds and random bytes are part of every build; Jazzer, which is guided by what
+ * the bytes reach, runs for as long as one likes:
+ *
+ * <pre>
+ * JAZZER_FUZZ=1 mvn -B test -pl http -am -Dtest=EndpointFuzzTest#anyBytesAreAnswered -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
+ */
 class EndpointFuzzTest {
     private static final int INPUTS = 100_000;
     private static final String BASIC = "Basic YWNtZTpzM2NyZXQtMDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODk=";
@@ -57,11 +66,16 @@ class EndpointFuzzTest {
                 "\u0007\"\\\u0000\u00d8");
     }
 
+    @FuzzTest(maxDuration = "10m")
+    void anyBytesAreAnswered(byte[] input) throws IOException {
+        EndpointFuzz.accept(input);
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     @DisplayName("FORM-24 what was found, and what leads further, is answered")
     void seedsAreAnswered(String latin1) throws IOException {
-        EndpointFuzz.fuzzerTestOneInput(latin1.getBytes(StandardCharsets.ISO_8859_1));
+        EndpointFuzz.accept(latin1.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -88,7 +102,7 @@ class EndpointFuzzTest {
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
                 input[1 + random.nextInt(input.length - 1)] = (byte) random.nextInt(256);
             }
-            EndpointFuzz.fuzzerTestOneInput(input);
+            EndpointFuzz.accept(input);
         }
     }
 

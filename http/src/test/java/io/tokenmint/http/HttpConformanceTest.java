@@ -154,8 +154,7 @@ class HttpConformanceTest {
     void aBodyThatGrowsTooLongIsReadNoFurther() {
         Endless body = new Endless(false);
 
-        new Answer(endpoint.handle(streaming(body, Map.of("Content-Type", Ask.FORM))))
-                .isError(413, "invalid_request");
+        new Answer(endpoint.handle(streaming(body, Map.of("Content-Type", Ask.FORM)))).isError(413, "invalid_request");
         assertThat(body.handedOut).isEqualTo(65_537);
     }
 

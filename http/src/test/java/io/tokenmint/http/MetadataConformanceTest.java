@@ -166,8 +166,8 @@ class MetadataConformanceTest {
         Answer first = get().of(endpoint);
         assertThat(first.headers()).containsEntry("Cache-Control", "public, max-age=3600");
 
-        Answer again =
-                get().header("If-None-Match", first.headers().getOrDefault("ETag", "")).of(endpoint);
+        Answer again = get().header("If-None-Match", first.headers().getOrDefault("ETag", ""))
+                .of(endpoint);
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.text()).isEmpty();
     }
