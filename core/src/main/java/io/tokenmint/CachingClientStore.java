@@ -102,7 +102,8 @@ public final class CachingClientStore implements ClientStore {
         CompletableFuture<Snapshot> mine = new CompletableFuture<>();
         CompletableFuture<Snapshot> other = reading.putIfAbsent(clientId, mine);
         if (other != null) {
-            return join(other);
+            Snapshot joined = join(other);
+            return nanoTime.getAsLong() - joined.readAt() < maxAgeNanos ? joined : read(clientId);
         }
         try {
             long readAt = nanoTime.getAsLong();

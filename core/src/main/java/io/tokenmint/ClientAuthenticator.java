@@ -49,7 +49,11 @@ final class ClientAuthenticator {
     }
 
     /** Who it was, and with which secret. */
-    record Authenticated(ClientProfile profile, String secretId) {}
+    record Authenticated(ClientProfile profile, String secretId) {
+        Client client() {
+            return profile.client();
+        }
+    }
 
     Authenticated authenticate(Optional<ClientCredentials> shown, Optional<String> source, Instant now) {
         ClientCredentials credentials = shown.filter(any -> !any.secret().isEmpty())
@@ -60,7 +64,8 @@ final class ClientAuthenticator {
             Authenticated authenticated = credentials.otherReading().isEmpty()
                     ? check(credentials, now)
                     : checkEither(credentials, credentials.otherReading().get(), now);
-            limiter.succeeded(attempt);
+            String clientId = authenticated.client().id();
+            limiter.succeeded(new FailureLimiter.Attempt(clientId, source, now));
             return authenticated;
         } catch (Refusal refusal) {
             if (refusal.error() == TokenError.INVALID_CLIENT) {
@@ -128,15 +133,13 @@ final class ClientAuthenticator {
         // RFC 6749 appendix A.2: a secret is printable ASCII. Anything else costs the same and matches nothing.
         boolean possible = isPrintable(secret);
         ClientSecret match = matchingFastSecret(profile, possible ? secret : "", now);
-        List<ClientSecret> slow = profile.liveSlowSecrets(now);
-        if (slow.isEmpty()) {
-            if (profile == nobody && possible) {
-                slowSecrets.verifyDummy(secret);
-            }
-            return match;
-        }
         if (!possible || match != null) {
             return match;
+        }
+        List<ClientSecret> slow = profile.liveSlowSecrets(now);
+        if (slow.isEmpty()) {
+            slowSecrets.verifyDummy(secret);
+            return null;
         }
         return slowSecrets.verify(secret, slow);
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * once. Made anew whenever the registration changes.
  */
 public final class ClientProfile {
+    /** All of them are checked at each request, so there are few. */
+    static final int MAX_SLOW_SECRETS = 2;
+
     // Enough for the handful of scopes a client asks for again and again; the rest is worked out each time.
     private static final int MAX_REMEMBERED = 64;
     private static final int MAX_REMEMBERED_LENGTH = 1_024;
@@ -117,7 +120,7 @@ public final class ClientProfile {
                 ? slowSecrets
                 : slowSecrets.stream()
                         .filter(secret -> secret.isLive(now))
-                        .limit(2)
+                        .limit(MAX_SLOW_SECRETS)
                         .toList();
     }
 

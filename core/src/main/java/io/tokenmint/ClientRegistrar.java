@@ -300,6 +300,14 @@ public final class ClientRegistrar {
                         "a client's token lifetime is from 2 seconds to the maxTokenLifetime of the settings");
             }
         });
+        Instant now = settings.clock().instant();
+        long slow = client.secrets().stream()
+                .filter(secret -> GeneratedSecret.decode(secret.hash()) == null && secret.isLive(now))
+                .count();
+        if (slow > ClientProfile.MAX_SLOW_SECRETS) {
+            throw new IllegalArgumentException("a client has at most " + ClientProfile.MAX_SLOW_SECRETS
+                    + " live secrets with slow hashes: end one first");
+        }
         client.audiences().forEach(ClientRegistrar::requireResource);
         return client;
     }

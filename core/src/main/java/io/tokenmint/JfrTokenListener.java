@@ -10,7 +10,7 @@ import jdk.jfr.Timespan;
 
 /**
  * Writes events to a JDK Flight Recorder recording: {@code tokenmint.Issued}, {@code tokenmint.Refused},
- * {@code tokenmint.Introspected} and {@code tokenmint.Revoked}. Costs next to nothing while no recording runs. Needs the
+ * {@code tokenmint.Introspected}, {@code tokenmint.Authenticated} and {@code tokenmint.Revoked}. Costs next to nothing while no recording runs. Needs the
  * module {@code jdk.jfr}.
  */
 public final class JfrTokenListener implements TokenListener {
@@ -32,6 +32,9 @@ public final class JfrTokenListener implements TokenListener {
         }
         if (event instanceof TokenEvent.Refused) {
             return new RefusedRecord();
+        }
+        if (event instanceof TokenEvent.Authenticated) {
+            return new AuthenticatedRecord();
         }
         return event instanceof TokenEvent.Introspected ? new IntrospectedRecord() : new RevokedRecord();
     }
@@ -62,6 +65,10 @@ public final class JfrTokenListener implements TokenListener {
             } else if (event instanceof TokenEvent.Introspected introspected) {
                 client = introspected.clientId().orElse("");
                 reason = introspected.reason();
+            } else if (event instanceof TokenEvent.Authenticated authenticated) {
+                client = authenticated.clientId();
+            } else if (event instanceof TokenEvent.Revoked revoked) {
+                client = revoked.caller().orElse("");
             }
         }
     }
@@ -77,6 +84,10 @@ public final class JfrTokenListener implements TokenListener {
     @Name("tokenmint.Introspected")
     @Label("Token introspected")
     private static final class IntrospectedRecord extends TokenRecord {}
+
+    @Name("tokenmint.Authenticated")
+    @Label("Caller authenticated")
+    private static final class AuthenticatedRecord extends TokenRecord {}
 
     @Name("tokenmint.Revoked")
     @Label("Token revoked")

@@ -33,7 +33,7 @@ final class Listeners {
         for (TokenListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 LOG.warn(
                         "a token listener failed and was passed over: {}",
                         listener.getClass().getName(),

@@ -3,10 +3,14 @@ package io.tokenmint;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tokenmint.spi.Client;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +26,21 @@ import org.jspecify.annotations.Nullable;
  *     with</td></tr>
  * </table>
  *
- * <p>So a stranger cannot lock a client out of the places it works from. A success is recent for a day, and clears the count
- * of its client and source.
+ * <p>So a stranger cannot lock a client out of the places it works from. A success is recent for eight days, give or take an
+ * hour, and clears the count of its client and source. An IPv6 source is its network of 64 bits, since a host has all of it.
+ *
+ * <p>Attempts that are under way when a limit is reached go on, so a burst sees as many more as run at once. Successes are not
+ * known after a restart: a client under attack from many places then waits its turn once, from each of its places.
  */
 public final class LocalFailureLimiter implements FailureLimiter {
+    // Only digits and colons: such a text is never looked up as a name.
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
     private static final int MAX_ENTRIES = 100_000;
     private static final int FREE_PER_PAIR = 20;
     private static final int FREE_PER_NAME = 100;
     private static final Duration COST_PER_PAIR = Duration.ofSeconds(6);
     private static final Duration COST_PER_NAME = Duration.ofSeconds(1);
-    private static final Duration RECENT = Duration.ofDays(1);
+    private static final Duration RECENT = Duration.ofDays(8);
 
     private final Cache<Pair, AtomicLong> pairs = bounded();
     private final Cache<String, AtomicLong> clients = bounded();
@@ -50,7 +59,7 @@ public final class LocalFailureLimiter implements FailureLimiter {
             return Optional.empty();
         }
         String clientId = cut(attempt.clientId());
-        String source = attempt.source().orElse(null);
+        String source = attempt.source().map(LocalFailureLimiter::network).orElse(null);
         long byClient = excess(clients.getIfPresent(clientId), FREE_PER_NAME, COST_PER_NAME, attempt.at());
         if (source == null) {
             return waitOf(byClient);
@@ -69,7 +78,7 @@ public final class LocalFailureLimiter implements FailureLimiter {
         everFailed = true;
         String clientId = cut(attempt.clientId());
         charge(clients, clientId, FREE_PER_NAME, COST_PER_NAME, attempt.at());
-        attempt.source().ifPresent(source -> {
+        attempt.source().map(LocalFailureLimiter::network).ifPresent(source -> {
             charge(sources, source, FREE_PER_NAME, COST_PER_NAME, attempt.at());
             charge(pairs, new Pair(clientId, source), FREE_PER_PAIR, COST_PER_PAIR, attempt.at());
         });
@@ -77,7 +86,7 @@ public final class LocalFailureLimiter implements FailureLimiter {
 
     @Override
     public void succeeded(Attempt attempt) {
-        String source = attempt.source().orElse(null);
+        String source = attempt.source().map(LocalFailureLimiter::network).orElse(null);
         if (source == null) {
             return;
         }
@@ -113,16 +122,37 @@ public final class LocalFailureLimiter implements FailureLimiter {
     private static <K> void charge(Cache<K, AtomicLong> debts, K key, int free, Duration cost, Instant now) {
         AtomicLong paidAt = debts.get(key, any -> new AtomicLong());
         long present = now.toEpochMilli();
-        paidAt.updateAndGet(
-                paid -> Math.min(Math.max(paid, present) + cost.toMillis(), present + 2L * free * cost.toMillis()));
+        paidAt.updateAndGet(paid -> {
+            long debt = debt(paid, free, cost, present) + cost.toMillis();
+            return present + Math.min(debt, 2L * free * cost.toMillis());
+        });
+    }
+
+    /** What is owed, in milliseconds. More than can be owed means that the clock was set back, and is forgotten. */
+    private static long debt(long paidAt, int free, Duration cost, long present) {
+        long debt = Math.max(0, paidAt - present);
+        return debt > 2L * free * cost.toMillis() ? 0 : debt;
     }
 
     private static long excess(@Nullable AtomicLong paidAt, int free, Duration cost, Instant now) {
-        return paidAt == null ? 0 : paidAt.get() - now.toEpochMilli() - (free - 1) * cost.toMillis();
+        return paidAt == null ? 0 : debt(paidAt.get(), free, cost, now.toEpochMilli()) - (free - 1) * cost.toMillis();
     }
 
     private static Optional<Duration> waitOf(long millis) {
         return millis > 0 ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
+    }
+
+    /** The first 64 bits of an IPv6 address; anything else as it is. */
+    private static String network(String source) {
+        if (!IPV6.matcher(source).matches()) {
+            return source;
+        }
+        try {
+            byte[] address = InetAddress.getByName(source).getAddress();
+            return HexFormat.of().formatHex(address, 0, Math.min(8, address.length));
+        } catch (UnknownHostException e) {
+            return source;
+        }
     }
 
     /** No client has a longer id, so the rest of a made-up one is not worth keeping. */

@@ -29,12 +29,14 @@ public interface SecretHash {
      * Hashes a secret with the present settings and a new salt.
      *
      * @param secret printable ASCII
-     * @return a hash that describes itself
+     * @return a hash that describes itself and that {@link #matches} agrees with
+     * @throws IllegalArgumentException when this kind cannot keep such a secret, bcrypt one of more than 72 bytes for instance
      */
     String hash(String secret);
 
     /**
-     * Whether a stored hash is weaker than what {@link #hash} makes now.
+     * Whether a stored hash is weaker than what {@link #hash} makes now, or this kind is to be left behind altogether. After
+     * the next success it is replaced by a hash of the first kind in the settings.
      *
      * @param stored a hash that this kind understands
      * @return true when it should be replaced after the next success

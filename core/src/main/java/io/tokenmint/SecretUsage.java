@@ -26,15 +26,17 @@ public final class SecretUsage implements TokenListener {
     public void on(TokenEvent event) {
         if (event instanceof TokenEvent.Issued issued) {
             issued.secretId().ifPresent(id -> lastUsed.put(new Secret(issued.clientId(), id), issued.at()));
+        } else if (event instanceof TokenEvent.Authenticated caller) {
+            lastUsed.put(new Secret(caller.clientId(), caller.secretId()), caller.at());
         }
     }
 
     /**
-     * When a secret was last used for a token on this node.
+     * When a secret was last used on this node, for a token or to ask about one.
      *
      * @param clientId the client
      * @param secretId the secret's id
-     * @return the time of the last token issued with it; empty when none was since this object was made
+     * @return the time of its last use; empty when there was none since this object was made
      */
     public Optional<Instant> lastUsed(String clientId, String secretId) {
         return Optional.ofNullable(lastUsed.getIfPresent(new Secret(clientId, secretId)));

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -88,9 +89,26 @@ final class SlowSecrets {
         }
     }
 
-    /** Whether a stored hash should be replaced by one of the preferred kind. */
+    /** Whether the kind that a stored hash is of calls it weaker than what it makes now. */
     boolean isOutdated(String stored) {
-        return !preferred().understands(stored) || preferred().isOutdated(stored);
+        return hashes.stream()
+                .filter(hash -> hash.understands(stored))
+                .findFirst()
+                .filter(hash -> hash.isOutdated(stored))
+                .isPresent();
+    }
+
+    /** A new hash of the preferred kind; none when all places are taken, or the kind cannot check what it made. */
+    Optional<String> rehash(String secret) {
+        if (!running.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            String hash = preferred().hash(secret);
+            return preferred().matches(secret, hash) ? Optional.of(hash) : Optional.empty();
+        } finally {
+            running.release();
+        }
     }
 
     private boolean matches(String secret, String stored) {

@@ -75,8 +75,27 @@ public sealed interface TokenEvent {
      * @param active whether it was good
      * @param reason why not: a fixed lower-case word such as {@code expired}; {@code active} when it was
      * @param clientId whom it was issued to; empty when there is no such token
+     * @param caller the client that asked; empty when the host did
      */
-    record Introspected(Instant at, Duration took, boolean active, String reason, Optional<String> clientId)
+    record Introspected(
+            Instant at,
+            Duration took,
+            boolean active,
+            String reason,
+            Optional<String> clientId,
+            Optional<String> caller)
+            implements TokenEvent {}
+
+    /**
+     * A client authenticated for something other than a token: to ask about one, or to revoke one.
+     *
+     * @param at the time of the request
+     * @param took how long it took
+     * @param clientId who it was
+     * @param secretId which of the client's secrets was used
+     * @param source where the request came from, if the host told
+     */
+    record Authenticated(Instant at, Duration took, String clientId, String secretId, Optional<String> source)
             implements TokenEvent {}
 
     /**
@@ -86,6 +105,8 @@ public sealed interface TokenEvent {
      * @param took how long it took
      * @param existed whether there was such a token
      * @param key what the store knew the token by; empty when it could not have been one
+     * @param caller the client that asked; empty when the host did
      */
-    record Revoked(Instant at, Duration took, boolean existed, Optional<TokenKey> key) implements TokenEvent {}
+    record Revoked(Instant at, Duration took, boolean existed, Optional<TokenKey> key, Optional<String> caller)
+            implements TokenEvent {}
 }

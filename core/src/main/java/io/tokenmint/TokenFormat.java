@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * {@link TokenSettings.Builder#tokenFormat}; how stores know tokens stays the same.
  *
  * <p>A text must carry its expiry slot, and all characters must fit an {@code Authorization: Bearer} header (RFC 6750 section
- * 2.1): {@code A-Z a-z 0-9 - . _ ~ + /}.
+ * 2.1): {@code A-Z a-z 0-9 - . _ ~ + /}, at most 1,024 of them.
  */
 public interface TokenFormat {
     /** How many random bytes a token is made from. */

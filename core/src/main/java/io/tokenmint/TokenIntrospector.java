@@ -34,32 +34,38 @@ final class TokenIntrospector {
         long started = listeners.startTime();
         TokenKey key = minter.keyOf(token, now);
         if (key == null) {
-            return inactive("malformed", null, now, started);
+            return inactive("malformed", null, caller, now, started);
         }
         StoredToken stored = tokens.find(key).orElse(null);
         if (stored == null) {
-            return inactive("unknown", null, now, started);
+            return inactive("unknown", null, caller, now, started);
+        }
+        // Before its client is looked up: what the caller may not see must cost what an unknown token costs.
+        if (caller.isPresent() && !TokenVisibility.maySee(caller.get(), stored.authorization())) {
+            return inactive("not_visible", stored, caller, now, started);
         }
         ClientProfile client = profiles.find(stored.authorization().clientId());
-        if (client == null) {
-            return inactive("client_deleted", stored, now, started);
-        }
         String reason = reason(stored, client, now);
-        if (!reason.equals(ACTIVE)) {
-            return inactive(reason, stored, now, started);
-        }
-        if (caller.isPresent() && !TokenVisibility.maySee(caller.get(), stored.authorization())) {
-            return inactive("not_visible", stored, now, started);
+        if (client == null || !reason.equals(ACTIVE)) {
+            return inactive(reason, stored, caller, now, started);
         }
         recordUse(stored, client, now);
-        tell(ACTIVE, stored, now, started);
+        tell(ACTIVE, stored, caller, now, started);
         return new Introspection.Active(stored, client.client());
     }
 
-    private static String reason(StoredToken stored, ClientProfile client, Instant now) {
+    /** Whether a token is good now, whoever asks. */
+    boolean isGood(StoredToken stored, Instant now) {
+        return reason(stored, profiles.find(stored.authorization().clientId()), now).equals(ACTIVE);
+    }
+
+    private static String reason(StoredToken stored, @Nullable ClientProfile client, Instant now) {
         // On or after the expiry means expired.
         if (!now.isBefore(stored.expiresAt())) {
             return "expired";
+        }
+        if (client == null) {
+            return "client_deleted";
         }
         if (!client.client().enabled()) {
             return "client_disabled";
@@ -95,17 +101,19 @@ final class TokenIntrospector {
         }
     }
 
-    private Introspection inactive(String reason, @Nullable StoredToken stored, Instant now, long started) {
-        tell(reason, stored, now, started);
+    private Introspection inactive(
+            String reason, @Nullable StoredToken stored, Optional<Client> caller, Instant now, long started) {
+        tell(reason, stored, caller, now, started);
         return Introspection.Inactive.INSTANCE;
     }
 
-    private void tell(String reason, @Nullable StoredToken stored, Instant now, long started) {
+    private void tell(
+            String reason, @Nullable StoredToken stored, Optional<Client> caller, Instant now, long started) {
         if (!listeners.isEmpty()) {
             Optional<String> clientId = Optional.ofNullable(stored)
                     .map(found -> found.authorization().clientId());
             listeners.tell(new TokenEvent.Introspected(
-                    now, Listeners.since(started), reason.equals(ACTIVE), reason, clientId));
+                    now, Listeners.since(started), reason.equals(ACTIVE), reason, clientId, caller.map(Client::id)));
         }
     }
 }

@@ -40,6 +40,10 @@ final class TokenMinter {
         Scratch scratch = scratchPool.borrow();
         try {
             String token = format.mint(slot & 0xFF_FFFF, scratch.random(random));
+            if (token.length() > Scratch.MAX_TEXT || !isAscii(token)) {
+                throw new IllegalStateException("the token format mints texts that are not ASCII or longer than "
+                        + Scratch.MAX_TEXT + " characters: mend the format");
+            }
             TokenKey key = scratch.key(slot, token);
             return new Minted(token, new StoredToken(key, authorization, now, expiresAt));
         } finally {
@@ -54,7 +58,7 @@ final class TokenMinter {
             return null;
         }
         OptionalInt low = format.slot(token);
-        if (low.isEmpty()) {
+        if (low.isEmpty() || !isAscii(token)) {
             return null;
         }
         int minute = (int) Math.floorDiv(now.getEpochSecond(), 60);
@@ -69,6 +73,14 @@ final class TokenMinter {
         } finally {
             scratchPool.giveBack(scratch);
         }
+    }
+
+    private static boolean isAscii(String token) {
+        int all = 0;
+        for (int i = 0; i < token.length(); i++) {
+            all |= token.charAt(i);
+        }
+        return all < 0x80;
     }
 
     private static long ceilingSecond(Instant time) {

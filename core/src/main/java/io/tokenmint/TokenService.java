@@ -3,9 +3,8 @@ package io.tokenmint;
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientStore;
+import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.StoreException;
-import io.tokenmint.spi.StoredToken;
-import io.tokenmint.spi.TokenKey;
 import io.tokenmint.spi.TokenStore;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issues, introspects and revokes tokens. Safe for use by many threads; has no thread of its own and nothing to close.
@@ -41,6 +39,7 @@ public final class TokenService {
     private final ClientAuthenticator authenticator;
     private final TokenMinter minter;
     private final TokenIntrospector introspector;
+    private final TokenRevoker revoker;
     private final Listeners listeners;
 
     /**
@@ -63,6 +62,7 @@ public final class TokenService {
         this.minter = new TokenMinter(settings, scratchPool);
         this.listeners = new Listeners(settings.listeners());
         this.introspector = new TokenIntrospector(tokens, profiles, minter, listeners);
+        this.revoker = new TokenRevoker(tokens, introspector, minter, listeners);
     }
 
     /**
@@ -81,24 +81,46 @@ public final class TokenService {
             Optional<String> secretId = Optional.of(authenticated.secretId());
             return issue(request, grantType, authenticated.profile(), secretId, now, started);
         } catch (Refusal refusal) {
-            return refused(request, refusal, now, started);
+            tellRefused(request.credentials().map(ClientCredentials::clientId), request.source(), refusal, now, started);
+            return refusal.toResponse();
         }
     }
 
     /**
-     * Issues a token to a client for which the host vouches: it has decided already who is asking. Everything but
-     * authentication is as in {@link #issue}.
+     * Issues a token for everything a client holds, when the host has decided already who is asking. All but authentication is
+     * as in {@link #issue}.
      *
      * @param clientId the client
-     * @param scopes the scope-tokens asked for; none for everything the client holds
      * @return the token or the error
      * @throws StoreException when a store failed; no token was handed out
      */
+    public TokenResponse issueFor(String clientId) {
+        return issueUnasked(clientId, TokenRequest.of(ClientCredentialsGrant.GRANT_TYPE));
+    }
+
+    /**
+     * Issues a token for certain scopes, when the host has decided already who is asking. All but authentication is as in
+     * {@link #issue}.
+     *
+     * @param clientId the client
+     * @param scopes the scope-tokens asked for, one or more
+     * @return the token or the error
+     * @throws IllegalArgumentException when there is none: nothing must not come to mean everything
+     * @throws StoreException when a store failed; no token was handed out
+     */
     public TokenResponse issueFor(String clientId, Collection<String> scopes) {
-        Instant now = now();
-        long started = listeners.startTime();
+        if (scopes.isEmpty() || !scopes.stream().allMatch(Scope::isToken)) {
+            throw new IllegalArgumentException(
+                    "name one scope-token or more, or leave the scopes out for everything the client holds");
+        }
         TokenRequest request =
                 TokenRequest.of(ClientCredentialsGrant.GRANT_TYPE).withScope(String.join(" ", scopes));
+        return issueUnasked(clientId, request);
+    }
+
+    private TokenResponse issueUnasked(String clientId, TokenRequest request) {
+        Instant now = now();
+        long started = listeners.startTime();
         try {
             ClientProfile client = profiles.find(clientId);
             if (client == null || !client.client().enabled()) {
@@ -106,7 +128,8 @@ public final class TokenService {
             }
             return issue(request, ClientCredentialsGrant.GRANT_TYPE, client, Optional.empty(), now, started);
         } catch (Refusal refusal) {
-            return refused(request, refusal, now, started);
+            tellRefused(Optional.of(clientId), Optional.empty(), refusal, now, started);
+            return refusal.toResponse();
         }
     }
 
@@ -153,9 +176,18 @@ public final class TokenService {
         Instant now = now();
         long started = listeners.startTime();
         try {
-            return authenticator.authenticate(credentials, source, now).profile().client();
+            var authenticated = authenticator.authenticate(credentials, source, now);
+            if (!listeners.isEmpty()) {
+                listeners.tell(new TokenEvent.Authenticated(
+                        now,
+                        Listeners.since(started),
+                        authenticated.client().id(),
+                        authenticated.secretId(),
+                        source));
+            }
+            return authenticated.client();
         } catch (Refusal refusal) {
-            tellRefused(credentials, source, refusal, now, started);
+            tellRefused(credentials.map(ClientCredentials::clientId), source, refusal, now, started);
             throw refusal;
         }
     }
@@ -193,9 +225,7 @@ public final class TokenService {
      * @throws StoreException when nobody can tell whether it is gone
      */
     public boolean revoke(String token) {
-        Instant now = now();
-        long started = listeners.startTime();
-        return revoke(minter.keyOf(token, now), now, started);
+        return revoker.revoke(token, now());
     }
 
     /**
@@ -210,28 +240,12 @@ public final class TokenService {
     public boolean revoke(String token, Client caller) {
         Instant now = now();
         long started = listeners.startTime();
-        TokenKey key = minter.keyOf(token, now);
-        if (key != null
-                && tokens.find(key)
-                        .filter(stored -> isOfAnother(stored, caller, now))
-                        .isPresent()) {
-            throw new Refusal(
-                    TokenError.INVALID_GRANT, "token_of_another_client", "The token was issued to another client.");
+        try {
+            return revoker.revoke(token, caller, now);
+        } catch (Refusal refusal) {
+            tellRefused(Optional.of(caller.id()), Optional.empty(), refusal, now, started);
+            throw refusal;
         }
-        return revoke(key, now, started);
-    }
-
-    private static boolean isOfAnother(StoredToken stored, Client caller, Instant now) {
-        return now.isBefore(stored.expiresAt())
-                && !stored.authorization().clientId().equals(caller.id());
-    }
-
-    private boolean revoke(@Nullable TokenKey key, Instant now, long started) {
-        boolean existed = key != null && tokens.revoke(key);
-        if (!listeners.isEmpty()) {
-            listeners.tell(new TokenEvent.Revoked(now, Listeners.since(started), existed, Optional.ofNullable(key)));
-        }
-        return existed;
     }
 
     /**
@@ -269,21 +283,16 @@ public final class TokenService {
         return authorization;
     }
 
-    private TokenResponse refused(TokenRequest request, Refusal refusal, Instant now, long started) {
-        tellRefused(request.credentials(), request.source(), refusal, now, started);
-        return refusal.toResponse();
-    }
-
     private void tellRefused(
-            Optional<ClientCredentials> credentials,
-            Optional<String> source,
-            Refusal refusal,
-            Instant now,
-            long started) {
+            Optional<String> claimedId, Optional<String> source, Refusal refusal, Instant now, long started) {
         if (!listeners.isEmpty()) {
-            Optional<String> clientId = credentials.map(shown -> LogText.of(shown.clientId()));
             listeners.tell(new TokenEvent.Refused(
-                    now, Listeners.since(started), clientId, source, refusal.error(), refusal.reason()));
+                    now,
+                    Listeners.since(started),
+                    claimedId.map(LogText::of),
+                    source,
+                    refusal.error(),
+                    refusal.reason()));
         }
     }
 

@@ -102,6 +102,37 @@ class FailureLimiterTest {
     }
 
     @Test
+    @DisplayName("SEC-19 a clock that steps back an hour locks nobody out")
+    void aClockThatStepsBackLocksNobodyOut() {
+        fail("acme", "192.0.2.1", 19);
+        fixture.clock.advance(Duration.ofHours(-1));
+
+        assertThat(attempt("acme", acme.secret(), "192.0.2.1")).isInstanceOf(TokenResponse.Issued.class);
+        assertThat(attempt("acme", acme.secret(), "192.0.2.9")).isInstanceOf(TokenResponse.Issued.class);
+    }
+
+    @Test
+    void anIpv6NetworkIsOneSource() {
+        for (int i = 0; i < 20; i++) {
+            attempt("acme", "wrong", "2001:db8:1:2::" + i);
+        }
+
+        assertThat(error("acme", "wrong", "2001:db8:1:2:ffff::1")).isEqualTo(TokenError.TOO_MANY_REQUESTS);
+        assertThat(error("acme", "wrong", "2001:db8:1:3::1")).isEqualTo(TokenError.INVALID_CLIENT);
+    }
+
+    @Test
+    void aClientThatWorksOnceADayIsStillKnownTheNextDay() {
+        assertThat(attempt("acme", acme.secret(), "198.51.100.7")).isInstanceOf(TokenResponse.Issued.class);
+        fixture.clock.advance(Duration.ofHours(25));
+        for (int i = 0; i < 150; i++) {
+            attempt("acme", "wrong", "192.0.2." + i);
+        }
+
+        assertThat(attempt("acme", acme.secret(), "198.51.100.7")).isInstanceOf(TokenResponse.Issued.class);
+    }
+
+    @Test
     void failuresThatAreNotGuessesDoNotCount() {
         for (int i = 0; i < 200; i++) {
             fixture.service.issue(TokenRequest.of("client_credentials").withSource("192.0.2.1"));
@@ -112,7 +143,7 @@ class FailureLimiterTest {
     }
 
     @Test
-    void aMillionMadeUpIdsCostBoundedMemory() {
+    void manyMadeUpIdsCostBoundedMemory() {
         LocalFailureLimiter limiter = new LocalFailureLimiter();
         for (int i = 0; i < 300_000; i++) {
             limiter.failed(new FailureLimiter.Attempt("id-" + i, Optional.of("s" + i), Fixture.START));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tokenmint.spi.AuthenticationMethod;
 import io.tokenmint.spi.Client;
+import io.tokenmint.spi.ClientRegistry;
 import io.tokenmint.spi.ClientSecret;
 import io.tokenmint.spi.Scope;
 import java.time.Duration;
@@ -152,6 +153,100 @@ class SecretConformanceTest {
     }
 
     @Test
+    void aKindThatCannotCheckWhatItMadeUpgradesNothing() {
+        Fixture forgetful = new Fixture(settings -> settings.secretHash(new ForgetfulHash()));
+        String old = "{forgetful}" + CHOSEN.length();
+        forgetful.registrar.importClient("old", old, client -> client.scope(Scope.of("a")));
+        TokenRequest request = TokenRequest.clientCredentials("old", CHOSEN);
+
+        assertThat(forgetful.service.issue(request)).isInstanceOf(TokenResponse.Issued.class);
+        assertThat(forgetful.clients.find("old").orElseThrow().secrets().get(0).hash())
+                .isEqualTo(old);
+    }
+
+    /** Makes hashes that match nothing, and calls every other one outdated. */
+    private static final class ForgetfulHash implements SecretHash {
+        @Override
+        public boolean understands(String stored) {
+            return stored.startsWith("{forgetful}");
+        }
+
+        @Override
+        public boolean matches(String secret, String stored) {
+            return stored.equals("{forgetful}" + secret.length());
+        }
+
+        @Override
+        public String hash(String secret) {
+            return "{forgetful}new";
+        }
+
+        @Override
+        public boolean isOutdated(String stored) {
+            return true;
+        }
+    }
+
+    @Test
+    void aNodeWithAnOldSnapshotDoesNotHashOnEveryRequest() {
+        fixture.registrar.importClient("old", new CountingHash("v0").hash(CHOSEN), client -> client.scope(Scope.of("a")));
+        Client snapshot = fixture.clients.find("old").orElseThrow();
+        issue("old", CHOSEN);
+        TokenService behind = new TokenService(
+                new StaleRegistry(snapshot, fixture.clients), fixture.tokens, fixture.settings);
+        hash.checks.set(0);
+
+        for (int i = 0; i < 10; i++) {
+            behind.issue(TokenRequest.clientCredentials("old", CHOSEN));
+        }
+
+        // once the secret, once the new hash that was not kept
+        assertThat(hash.checks).hasValue(2);
+    }
+
+    /** A registry that shows a snapshot of before. */
+    private record StaleRegistry(Client snapshot, ClientRegistry current) implements ClientRegistry {
+        @Override
+        public Optional<Client> find(String clientId) {
+            return Optional.of(snapshot);
+        }
+
+        @Override
+        public boolean insert(Client client) {
+            return current.insert(client);
+        }
+
+        @Override
+        public boolean update(Client client) {
+            return false;
+        }
+
+        @Override
+        public boolean delete(String clientId) {
+            return current.delete(clientId);
+        }
+
+        @Override
+        public List<Client> list(String after, int limit) {
+            return current.list(after, limit);
+        }
+    }
+
+    @Test
+    void aThirdLiveSlowSecretIsRefused() {
+        fixture.registrar.registerChosen("slow", CHOSEN, client -> client);
+        Instant now = Fixture.START;
+        List<ClientSecret> three = List.of(
+                new ClientSecret("a", hash.hash("a"), now, now, Optional.empty()),
+                new ClientSecret("b", hash.hash("b"), now, now, Optional.empty()),
+                new ClientSecret("c", hash.hash("c"), now, now, Optional.empty()));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fixture.registrar.update("slow", client -> client.secrets(three)))
+                .withMessageContaining("end one");
+    }
+
+    @Test
     void aSlowHashIsCheckedOnceAndThenRemembered() {
         fixture.registrar.registerChosen("slow", CHOSEN, client -> client.scope(Scope.of("a")));
 
@@ -256,8 +351,9 @@ class SecretConformanceTest {
         Fixture equal = new Fixture(settings -> settings.secretHash(counted).slowDummy(true));
         equal.registrar.registerChosen("known", CHOSEN, client -> client.scope(Scope.of("a")));
         equal.registrar.registerChosen("off", CHOSEN, client -> client.enabled(false));
+        equal.registrar.register("generated", client -> client.scope(Scope.of("a")));
 
-        for (String id : List.of("unknown", "known", "off")) {
+        for (String id : List.of("unknown", "known", "off", "generated")) {
             counted.checks.set(0);
             TokenResponse refused = equal.service.issue(TokenRequest.clientCredentials(id, "wrong"));
             assertThat(Fixture.errorOf(refused)).isEqualTo(TokenError.INVALID_CLIENT);

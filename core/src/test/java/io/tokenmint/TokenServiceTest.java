@@ -1,6 +1,7 @@
 package io.tokenmint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmint.spi.AnswerShape;
@@ -84,12 +85,21 @@ class TokenServiceTest {
     }
 
     @Test
+    void nothingNeverComesToMeanEverything() {
+        fixture.acme();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> fixture.service.issueFor("acme", List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> fixture.service.issueFor("acme", List.of("")));
+        assertThat(fixture.service.issueFor("acme")).isInstanceOf(TokenResponse.Issued.class);
+    }
+
+    @Test
     void aHostCannotVouchForADisabledOrUnknownClient() {
         fixture.acme();
         fixture.registrar.disable("acme");
 
-        assertThat(Fixture.errorOf(fixture.service.issueFor("acme", List.of()))).isEqualTo(TokenError.INVALID_CLIENT);
-        assertThat(Fixture.errorOf(fixture.service.issueFor("nobody", List.of())))
+        assertThat(Fixture.errorOf(fixture.service.issueFor("acme"))).isEqualTo(TokenError.INVALID_CLIENT);
+        assertThat(Fixture.errorOf(fixture.service.issueFor("nobody")))
                 .isEqualTo(TokenError.INVALID_CLIENT);
     }
 
@@ -236,7 +246,7 @@ class TokenServiceTest {
     @Test
     void aListenerThatFailsChangesNothing() {
         Fixture withFault = new Fixture(settings -> settings.listener(event -> {
-            throw new IllegalStateException("listener fault");
+            throw new NoClassDefFoundError("listener fault");
         }));
 
         assertThat(withFault.token(withFault.acme())).isNotEmpty();
@@ -265,6 +275,45 @@ class TokenServiceTest {
             assertThat(event.error()).isEqualTo(TokenError.INVALID_CLIENT);
             assertThat(event.reason()).isEqualTo("wrong_secret");
         });
+    }
+
+    @Test
+    @DisplayName("REV-03 REV-04 a client revokes its own tokens, and those of others count as revoked once they are not good")
+    void aClientRevokesItsOwnTokens() {
+        RegisteredClient acme = fixture.acme();
+        RegisteredClient other = fixture.registrar.register(client -> client.scope(Scope.of("b")));
+        String token = fixture.token(acme);
+
+        assertThatThrownBy(() -> fixture.service.revoke(token, other.client())).isInstanceOf(Refusal.class);
+        assertThat(fixture.isActive(token)).isTrue();
+        fixture.registrar.revokeAll("acme");
+        assertThat(fixture.service.revoke(token, other.client())).isFalse();
+        assertThat(fixture.service.revoke(token, acme.client())).isTrue();
+    }
+
+    @Test
+    void textsOfAFormatThatAreNotAsciiAreNobodysToken() {
+        Fixture loose = new Fixture(settings -> settings.tokenFormat(new LooseFormat()));
+        String token = loose.token(loose.acme());
+        String twin = token.substring(0, 35) + (char) (token.charAt(35) + 0x100);
+
+        assertThat(loose.isActive(token)).isTrue();
+        assertThat(loose.isActive(twin)).isFalse();
+    }
+
+    /** Looks at the slot only, and takes any other character. */
+    private static final class LooseFormat implements TokenFormat {
+        private final TokenFormat strict = new ExpiringTokenFormat();
+
+        @Override
+        public String mint(int slot, byte[] random) {
+            return strict.mint(slot, random);
+        }
+
+        @Override
+        public OptionalInt slot(String token) {
+            return strict.slot(token.substring(0, 4) + "A".repeat(32));
+        }
     }
 
     private static final class BrokenTokenStore implements TokenStore {

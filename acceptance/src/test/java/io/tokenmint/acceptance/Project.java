@@ -10,7 +10,7 @@ final class Project {
 
     /** A file or folder of the project; surefire runs tests in their module's folder, one below. */
     static Path path(String relative) {
-        return Path.of("").toAbsolutePath().getParent().resolve(relative);
+        return Path.of("").toAbsolutePath().resolveSibling(relative);
     }
 
     static String read(String relative) throws IOException {

@@ -87,7 +87,7 @@ final class FormCursor {
     Parameter parameter(Parameter[] known) {
         String decoded = nameIsPlain ? null : name();
         for (Parameter parameter : known) {
-            if (nameIsPlain ? parameter.isNamed(form, nameFrom, nameTo) : parameter.isNamed(decoded)) {
+            if (decoded == null ? parameter.isNamed(form, nameFrom, nameTo) : parameter.isNamed(decoded)) {
                 return parameter;
             }
         }

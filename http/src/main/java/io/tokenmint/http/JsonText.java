@@ -3,7 +3,7 @@ package io.tokenmint.http;
 import io.tokenmint.Refusal;
 import io.tokenmint.TokenError;
 
-/** Reads JSON from left to right (RFC 8259), as strictly as the grammar and without depth. */
+/** Reads JSON from left to right (RFC 8259), as strictly as the grammar. */
 final class JsonText {
     private final String json;
     private int position;
@@ -33,6 +33,26 @@ final class JsonText {
             return true;
         }
         return false;
+    }
+
+    /** Whether a character comes after white space; it is not passed over. */
+    boolean isNext(char expected) {
+        skipSpace();
+        return position < json.length() && json.charAt(position) == expected;
+    }
+
+    /** The letters, digits, signs and dots of a literal or a number. */
+    String word() {
+        skipSpace();
+        int from = position;
+        while (position < json.length() && isOfWord(json.charAt(position))) {
+            position++;
+        }
+        return json.substring(from, position);
+    }
+
+    private static boolean isOfWord(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '+' || c == '.' || c == 'E';
     }
 
     boolean skipNull() {

@@ -17,7 +17,9 @@ enum Parameter {
     TOKEN_TYPE_HINT("token_type_hint");
 
     private final String text;
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out
     private final byte[] bytes;
+
 
     Parameter(String text) {
         this.text = text;

@@ -3,6 +3,7 @@ package io.tokenmint.http;
 import io.tokenmint.Refusal;
 import io.tokenmint.TokenError;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of one request. What was sent empty counts as not sent (RFC 6749 section 3.2), except as a repetition. */
 final class Parameters {
-    private static final int COUNT = Parameter.values().length;
-
-    private final @Nullable String[] values = new @Nullable String[COUNT];
+    private final Map<Parameter, String> values = new EnumMap<>(Parameter.class);
     private final Supplier<Map<String, List<String>>> others;
     private @Nullable List<String> resources;
 
@@ -30,19 +29,17 @@ final class Parameters {
             addResource(value);
             return;
         }
-        if (values[parameter.ordinal()] != null) {
+        if (values.putIfAbsent(parameter, value) != null) {
             throw new Refusal(
                     TokenError.INVALID_REQUEST,
                     "repeated_parameter",
                     "A parameter was sent more than once; send it once.");
         }
-        values[parameter.ordinal()] = value;
     }
 
     /** The value, or the empty text. */
     String get(Parameter parameter) {
-        String value = values[parameter.ordinal()];
-        return value == null ? "" : value;
+        return values.getOrDefault(parameter, "");
     }
 
     boolean has(Parameter parameter) {

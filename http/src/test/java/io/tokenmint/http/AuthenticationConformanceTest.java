@@ -66,13 +66,11 @@ class AuthenticationConformanceTest {
     @Test
     @DisplayName("AUTH-11 a client may be held to one way of sending its secret")
     void aClientMayBeHeldToOneWay() {
-        fixture.registrar.update(
-                "acme", acme -> acme.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_BASIC));
+        fixture.registrar.update("acme", acme -> acme.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_BASIC));
         Ask.token().of(endpoint).isOk();
         Ask.post("acme", Fixture.SECRET).of(endpoint).isUnauthorized();
 
-        fixture.registrar.update(
-                "acme", acme -> acme.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_POST));
+        fixture.registrar.update("acme", acme -> acme.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_POST));
         Ask.token().of(endpoint).isUnauthorized();
         Ask.post("acme", Fixture.SECRET).of(endpoint).isOk();
     }
@@ -86,7 +84,14 @@ class AuthenticationConformanceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Bearer x", "Digest username=\"acme\", realm=\"x\"", "Negotiate YQ==", "Basically x", "x", "Basic"})
+            strings = {
+                "Bearer x",
+                "Digest username=\"acme\", realm=\"x\"",
+                "Negotiate YQ==",
+                "Basically x",
+                "x",
+                "Basic"
+            })
     @DisplayName("AUTH-12 AUTH-15 another scheme is answered with a challenge that names Basic")
     void anotherSchemeIsAnsweredWithAChallenge(String header) {
         Ask.token().header("Authorization", header).of(endpoint).isUnauthorized();
@@ -107,7 +112,10 @@ class AuthenticationConformanceTest {
     @ValueSource(strings = {"", "  "})
     @DisplayName("AUTH-14 an empty header is no attempt")
     void anEmptyHeaderIsNoAttempt(String header) {
-        Ask.post("acme", Fixture.SECRET).header("Authorization", header).of(endpoint).isOk();
+        Ask.post("acme", Fixture.SECRET)
+                .header("Authorization", header)
+                .of(endpoint)
+                .isOk();
     }
 
     @Test
@@ -141,8 +149,10 @@ class AuthenticationConformanceTest {
     @Test
     @DisplayName("AUTH-18 ENUM-01 whatever is wrong with the credentials in a header, the answer is one and the same")
     void whateverIsWrongInAHeaderTheAnswerIsTheSame() {
-        fixture.register("postonly", Fixture.SECRET, client ->
-                client.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_POST));
+        fixture.register(
+                "postonly",
+                Fixture.SECRET,
+                client -> client.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_POST));
         Set<String> answers = new LinkedHashSet<>();
         for (Ask ask : List.of(
                 Ask.token().basic("nobody", Fixture.SECRET),
@@ -162,8 +172,10 @@ class AuthenticationConformanceTest {
     @Test
     @DisplayName("ENUM-02 whatever is wrong with the credentials in a body, the answer is one and the same")
     void whateverIsWrongInABodyTheAnswerIsTheSame() {
-        fixture.register("basiconly", Fixture.SECRET, client ->
-                client.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_BASIC));
+        fixture.register(
+                "basiconly",
+                Fixture.SECRET,
+                client -> client.authenticationMethods(AuthenticationMethod.CLIENT_SECRET_BASIC));
         Set<String> answers = new LinkedHashSet<>();
         for (Ask ask : List.of(
                 Ask.post("nobody", Fixture.SECRET),

@@ -51,10 +51,7 @@ class BasicConformanceTest {
         fixture.register("marks", "*-._~!'()", marks -> marks);
 
         Ask.token().basicText("marks:*-._~!'()").of(endpoint).isOk();
-        Ask.token()
-                .basicText("marks:%2A%2D%2E%5F%7E%21%27%28%29")
-                .of(endpoint)
-                .isOk();
+        Ask.token().basicText("marks:%2A%2D%2E%5F%7E%21%27%28%29").of(endpoint).isOk();
     }
 
     @Test
@@ -89,11 +86,13 @@ class BasicConformanceTest {
                 "acme:" + Fixture.SECRET + "%0D%0A",
                 "ACME:" + Fixture.SECRET
             })
-    @DisplayName("BASIC-07 BASIC-08 BASIC-09 BASIC-10 BASIC-11 BASIC-12 BASIC-18 malformed and other credentials fail alike")
+    @DisplayName(
+            "BASIC-07 BASIC-08 BASIC-09 BASIC-10 BASIC-11 BASIC-12 BASIC-18 malformed and other credentials fail alike")
     void malformedAndOtherCredentialsFailAlike(String pair) {
         String wrong = Ask.token().basic("acme", "wrong").of(endpoint).everything();
 
-        assertThat(Ask.token().basicText(pair).of(endpoint).isUnauthorized().everything()).isEqualTo(wrong);
+        assertThat(Ask.token().basicText(pair).of(endpoint).isUnauthorized().everything())
+                .isEqualTo(wrong);
     }
 
     @ParameterizedTest
@@ -170,10 +169,7 @@ class BasicConformanceTest {
         send.apply("50%:a+b").isUnauthorized();
         send.apply(Fixture.ODD_ID + ":" + Fixture.ODD_SECRET).isUnauthorized();
         Ask.tokenAnd("client_id=plus%2Bid").basicText("plus+id:a+b").of(lenient).isOk();
-        Ask.tokenAnd("client_id=other")
-                .basicText("plus+id:a+b")
-                .of(lenient)
-                .isError(400, "invalid_request");
+        Ask.tokenAnd("client_id=other").basicText("plus+id:a+b").of(lenient).isError(400, "invalid_request");
     }
 
     @Test

@@ -118,7 +118,7 @@ final class Fixture {
 
     /** A live token of a client of this fixture. */
     String token(String clientId) {
-        return Ask.token()
+        return Ask.tokenAnd("")
                 .basic(clientId, SECRET)
                 .of(endpoint())
                 .isOk()

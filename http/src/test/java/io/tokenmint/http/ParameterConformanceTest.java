@@ -8,8 +8,9 @@ import io.tokenmint.TokenRequest;
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.store.memory.MemoryTokenStore;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,13 +110,23 @@ class ParameterConformanceTest {
         String first = fixture.token("acme");
         String second = fixture.token("acme");
 
-        assertThat(Ask.about(first).of(fixture.introspection()).json().get("active").asBoolean()).isTrue();
-        assertThat(Ask.about(second).of(fixture.introspection()).json().get("active").asBoolean()).isTrue();
+        assertThat(Ask.about(first)
+                        .of(fixture.introspection())
+                        .json()
+                        .get("active")
+                        .asBoolean())
+                .isTrue();
+        assertThat(Ask.about(second)
+                        .of(fixture.introspection())
+                        .json()
+                        .get("active")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
     void aGrantOfTheHostReadsTheOtherParameters() {
-        AtomicReference<TokenRequest> seen = new AtomicReference<>();
+        Deque<TokenRequest> seen = new ArrayDeque<>();
         Grant grant = new Grant() {
             @Override
             public String grantType() {
@@ -124,7 +135,7 @@ class ParameterConformanceTest {
 
             @Override
             public Authorization approve(TokenRequest request, ClientProfile client, Instant now) {
-                seen.set(request);
+                seen.add(request);
                 return client.authorize("", List.of());
             }
         };
@@ -135,15 +146,15 @@ class ParameterConformanceTest {
                 .body("grant_type=urn:example:grant&assertion=a%2Bb&empty=&scope=a.read")
                 .of(extended.endpoint())
                 .isOk();
-        assertThat(seen.get().parameter("assertion")).contains("a+b");
-        assertThat(seen.get().parameter("empty")).isEmpty();
-        assertThat(seen.get().parameter("scope")).isEmpty();
-        assertThat(seen.get().scope()).contains("a.read");
+        assertThat(seen.getLast().parameter("assertion")).contains("a+b");
+        assertThat(seen.getLast().parameter("empty")).isEmpty();
+        assertThat(seen.getLast().parameter("scope")).isEmpty();
+        assertThat(seen.getLast().scope()).contains("a.read");
 
         Ask.token()
                 .json("{\"grant_type\":\"urn:example:grant\",\"assertion\":\"a+b\"}")
                 .of(extended.endpoint(settings -> settings.jsonBody(true)))
                 .isOk();
-        assertThat(seen.get().parameter("assertion")).contains("a+b");
+        assertThat(seen.getLast().parameter("assertion")).contains("a+b");
     }
 }

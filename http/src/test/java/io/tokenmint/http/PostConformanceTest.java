@@ -85,8 +85,6 @@ class PostConformanceTest {
         TokenEndpoint wide = fixture.endpoint(settings -> settings.maxBodyBytes(4_194_304));
 
         Ask.post("acme", "x".repeat(1_048_576)).of(wide).isError(400, "invalid_request");
-        assertThat(fixture.events)
-                .as("the service was not asked")
-                .isEmpty();
+        assertThat(fixture.events).as("the service was not asked").isEmpty();
     }
 }

@@ -53,7 +53,8 @@ public record Client(
      * Checks and copies.
      *
      * @throws IllegalArgumentException when a component is outside the bounds stated above; when a scope-token is
-     *     {@code tenant} or begins with {@code tenant=}, which only {@code tenant} may name; or when {@code defaultAudience} is
+     * {@code tenant} or begins with {@code tenant=}, which only {@code tenant} may name; when scope and tenant together
+     *     are longer than {@link Scope#MAX_LENGTH}; or when {@code defaultAudience} is
      *     not among {@code audiences}
      */
     public Client {
@@ -70,6 +71,12 @@ public record Client(
         if (scope.tokens().stream().anyMatch(Client::namesTenant)) {
             throw new IllegalArgumentException(
                     "a registered scope may not name a tenant: set the client's tenant instead");
+        }
+        int granted = scope.toString().length()
+                + tenant.map(name -> "tenant= ".length() + name.length()).orElse(0);
+        if (granted > Scope.MAX_LENGTH) {
+            throw new IllegalArgumentException("scope and tenant together are longer than the " + Scope.MAX_LENGTH
+                    + " characters a token's scope may have: register fewer scopes");
         }
         if (defaultAudience.isPresent() && !audiences.contains(defaultAudience.get())) {
             throw new IllegalArgumentException("the default audience must be one of the client's audiences");

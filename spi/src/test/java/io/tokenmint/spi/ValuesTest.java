@@ -52,6 +52,18 @@ class ValuesTest {
     }
 
     @Test
+    void scopeAndTenantTogetherFitAScope() {
+        String longest = "a".repeat(Scope.MAX_LENGTH - "tenant=acme ".length());
+
+        assertThat(Client.builder("acme").tenant("acme").scope(Scope.of(longest)).build().scope())
+                .hasToString(longest);
+        assertThatIllegalArgumentException().isThrownBy(() -> Client.builder("acme")
+                .tenant("acme")
+                .scope(Scope.of(longest + "a"))
+                .build());
+    }
+
+    @Test
     void aNewClientMayDoNothing() {
         Client client = Client.builder("acme").build();
 

@@ -112,7 +112,9 @@ public final class PostgresServer implements AutoCloseable {
             List<ProcessHandle> backends = running.descendants().toList();
             end(running.destroyForcibly());
             backends.forEach(ProcessHandle::destroyForcibly);
-            backends.forEach(backend -> backend.onExit().join());
+            while (backends.stream().anyMatch(ProcessHandle::isAlive)) {
+                pause();
+            }
         }
     }
 
@@ -259,10 +261,10 @@ public final class PostgresServer implements AutoCloseable {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(5);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while PostgreSQL was starting", e);
+            throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
         }
     }
 
