@@ -55,7 +55,9 @@ final class SecretUpgrade {
             }
         } catch (RuntimeException e) {
             // Not the exception itself: a hash that somebody plugged in may quote the secret in its message.
-            LOG.warn("a secret hash could not be upgraded ({}); it is tried again in a minute", e.getClass().getName());
+            LOG.warn(
+                    "a secret hash could not be upgraded ({}); it is tried again in a minute",
+                    e.getClass().getName());
         }
     }
 

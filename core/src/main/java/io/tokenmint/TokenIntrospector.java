@@ -56,7 +56,8 @@ final class TokenIntrospector {
 
     /** Whether a token is good now, whoever asks. */
     boolean isGood(StoredToken stored, Instant now) {
-        return reason(stored, profiles.find(stored.authorization().clientId()), now).equals(ACTIVE);
+        return reason(stored, profiles.find(stored.authorization().clientId()), now)
+                .equals(ACTIVE);
     }
 
     private static String reason(StoredToken stored, @Nullable ClientProfile client, Instant now) {
@@ -107,8 +108,7 @@ final class TokenIntrospector {
         return Introspection.Inactive.INSTANCE;
     }
 
-    private void tell(
-            String reason, @Nullable StoredToken stored, Optional<Client> caller, Instant now, long started) {
+    private void tell(String reason, @Nullable StoredToken stored, Optional<Client> caller, Instant now, long started) {
         if (!listeners.isEmpty()) {
             Optional<String> clientId = Optional.ofNullable(stored)
                     .map(found -> found.authorization().clientId());

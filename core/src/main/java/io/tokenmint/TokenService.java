@@ -81,7 +81,8 @@ public final class TokenService {
             Optional<String> secretId = Optional.of(authenticated.secretId());
             return issue(request, grantType, authenticated.profile(), secretId, now, started);
         } catch (Refusal refusal) {
-            tellRefused(request.credentials().map(ClientCredentials::clientId), request.source(), refusal, now, started);
+            tellRefused(
+                    request.credentials().map(ClientCredentials::clientId), request.source(), refusal, now, started);
             return refusal.toResponse();
         }
     }
@@ -179,11 +180,7 @@ public final class TokenService {
             var authenticated = authenticator.authenticate(credentials, source, now);
             if (!listeners.isEmpty()) {
                 listeners.tell(new TokenEvent.Authenticated(
-                        now,
-                        Listeners.since(started),
-                        authenticated.client().id(),
-                        authenticated.secretId(),
-                        source));
+                        now, Listeners.since(started), authenticated.client().id(), authenticated.secretId(), source));
             }
             return authenticated.client();
         } catch (Refusal refusal) {

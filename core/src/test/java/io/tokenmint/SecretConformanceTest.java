@@ -189,11 +189,12 @@ class SecretConformanceTest {
 
     @Test
     void aNodeWithAnOldSnapshotDoesNotHashOnEveryRequest() {
-        fixture.registrar.importClient("old", new CountingHash("v0").hash(CHOSEN), client -> client.scope(Scope.of("a")));
+        fixture.registrar.importClient(
+                "old", new CountingHash("v0").hash(CHOSEN), client -> client.scope(Scope.of("a")));
         Client snapshot = fixture.clients.find("old").orElseThrow();
         issue("old", CHOSEN);
-        TokenService behind = new TokenService(
-                new StaleRegistry(snapshot, fixture.clients), fixture.tokens, fixture.settings);
+        TokenService behind =
+                new TokenService(new StaleRegistry(snapshot, fixture.clients), fixture.tokens, fixture.settings);
         hash.checks.set(0);
 
         for (int i = 0; i < 10; i++) {

@@ -99,8 +99,7 @@ class TokenServiceTest {
         fixture.registrar.disable("acme");
 
         assertThat(Fixture.errorOf(fixture.service.issueFor("acme"))).isEqualTo(TokenError.INVALID_CLIENT);
-        assertThat(Fixture.errorOf(fixture.service.issueFor("nobody")))
-                .isEqualTo(TokenError.INVALID_CLIENT);
+        assertThat(Fixture.errorOf(fixture.service.issueFor("nobody"))).isEqualTo(TokenError.INVALID_CLIENT);
     }
 
     @Test
@@ -278,7 +277,8 @@ class TokenServiceTest {
     }
 
     @Test
-    @DisplayName("REV-03 REV-04 a client revokes its own tokens, and those of others count as revoked once they are not good")
+    @DisplayName(
+            "REV-03 REV-04 a client revokes its own tokens, and those of others count as revoked once they are not good")
     void aClientRevokesItsOwnTokens() {
         RegisteredClient acme = fixture.acme();
         RegisteredClient other = fixture.registrar.register(client -> client.scope(Scope.of("b")));

@@ -55,12 +55,17 @@ class ValuesTest {
     void scopeAndTenantTogetherFitAScope() {
         String longest = "a".repeat(Scope.MAX_LENGTH - "tenant=acme ".length());
 
-        assertThat(Client.builder("acme").tenant("acme").scope(Scope.of(longest)).build().scope())
+        assertThat(Client.builder("acme")
+                        .tenant("acme")
+                        .scope(Scope.of(longest))
+                        .build()
+                        .scope())
                 .hasToString(longest);
-        assertThatIllegalArgumentException().isThrownBy(() -> Client.builder("acme")
-                .tenant("acme")
-                .scope(Scope.of(longest + "a"))
-                .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Client.builder("acme")
+                        .tenant("acme")
+                        .scope(Scope.of(longest + "a"))
+                        .build());
     }
 
     @Test
