@@ -2,6 +2,7 @@ package io.tokenmint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmint.TokenEvent;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -49,6 +51,11 @@ class EndpointServletTest {
         Wrapper servlet = Tomcat.addServlet(context, "token", new EndpointServlet(FIXTURE.endpoint()));
         servlet.addMapping("/oauth/token");
         servlet.addMapping("/filtered/token");
+        EndpointServlet tls = new EndpointServlet(FIXTURE.endpoint(settings -> settings.requireTls(true)));
+        Tomcat.addServlet(context, "direct", tls).addMapping("/direct/token");
+        EndpointServlet proxied = tls.withSource(request -> Optional.ofNullable(request.getHeader("X-Real-IP")))
+                .withSecure(request -> "https".equals(request.getHeader("X-Forwarded-Proto")));
+        Tomcat.addServlet(context, "proxied", proxied).addMapping("/proxied/token");
         addFilter(context, (request, response, chain) -> {
             request.getParameter("grant_type");
             chain.doFilter(request, response);
@@ -94,6 +101,43 @@ class EndpointServletTest {
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
         assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
         assertThat(response.body()).contains("\"scope\":\"tenant=acme a.read\"");
+    }
+
+    @Test
+    void tellsClientsBehindAProxyApartWhenTheHostSaysHow() throws Exception {
+        String form = BODY + "&client_id=proxied&client_secret=";
+        FIXTURE.register("proxied", Fixture.SECRET, client -> client);
+        for (int i = 0; i < 21; i++) {
+            proxied("192.0.2.1", "https", form + "wrong");
+        }
+
+        assertThat(proxied("192.0.2.1", "https", form + Fixture.SECRET)).isEqualTo(429);
+        assertThat(proxied("192.0.2.2", "https", form + Fixture.SECRET)).isEqualTo(200);
+        assertThat(FIXTURE.events)
+                .last()
+                .satisfies(event ->
+                        assertThat(((TokenEvent.Issued) event).source()).contains("192.0.2.2"));
+    }
+
+    @Test
+    void takesTheProxysWordForTlsWhenTheHostDoes() throws Exception {
+        String good = BODY + "&client_id=acme&client_secret=" + Fixture.SECRET;
+
+        assertThat(proxied("192.0.2.3", "https", good)).isEqualTo(200);
+        assertThat(proxied("192.0.2.3", "http", good)).isEqualTo(400);
+        assertThat(send("/direct/token", "POST", BODY).statusCode()).isEqualTo(400);
+    }
+
+    /** A request as a proxy sends it on. */
+    private int proxied(String source, String scheme, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + TOMCAT.getConnector().getLocalPort() + "/proxied/token"))
+                .header("Content-Type", Ask.FORM)
+                .header("X-Real-IP", source)
+                .header("X-Forwarded-Proto", scheme)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).statusCode();
     }
 
     @Test
