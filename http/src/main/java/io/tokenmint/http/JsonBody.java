@@ -24,7 +24,8 @@ final class JsonBody {
             throw JsonText.malformed();
         }
         Map<String, String> members = members(new JsonText(json));
-        Parameters parameters = new Parameters(() -> others(members));
+        Parameters parameters = new Parameters();
+        parameters.putOthers(() -> others(members));
         members.forEach((name, value) -> parameter(name).ifPresent(found -> parameters.put(found, value)));
         return parameters;
     }
