@@ -80,8 +80,15 @@ public final class EndpointServlet extends HttpServlet {
         EndpointResponse answer = endpoint.handle(neutral(request));
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        response.setContentLength(answer.body().length);
-        response.getOutputStream().write(answer.body());
+        if (mayHaveBody(request.getMethod(), answer.status())) {
+            response.setContentLength(answer.body().length);
+            response.getOutputStream().write(answer.body());
+        }
+    }
+
+    // RFC 9110 section 8.6: no length with 204, and with HEAD and 304 only that of the body a GET would have got.
+    private static boolean mayHaveBody(String method, int status) {
+        return !method.equals("HEAD") && status != 204 && status != 304;
     }
 
     private EndpointRequest neutral(HttpServletRequest request) {

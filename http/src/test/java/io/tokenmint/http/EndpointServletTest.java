@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,6 +57,12 @@ class EndpointServletTest {
         EndpointServlet proxied = tls.withSource(request -> Optional.ofNullable(request.getHeader("X-Real-IP")))
                 .withSecure(request -> "https".equals(request.getHeader("X-Forwarded-Proto")));
         Tomcat.addServlet(context, "proxied", proxied).addMapping("/proxied/token");
+        EndpointSettings open = Fixture.settings(settings -> settings.allowedOrigin("https://app.example"));
+        Tomcat.addServlet(
+                        context,
+                        "metadata",
+                        new EndpointServlet(new MetadataEndpoint(FIXTURE.service, Fixture.METADATA, open)))
+                .addMapping(Fixture.METADATA.path());
         addFilter(context, (request, response, chain) -> {
             request.getParameter("grant_type");
             chain.doFilter(request, response);
@@ -168,6 +175,28 @@ class EndpointServletTest {
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).contains("POST");
         assertThat(response.body().isEmpty()).isEqualTo(method.equals("HEAD"));
+    }
+
+    @Test
+    @DisplayName("HTTP-03 META-16 META-17 what has no body has no length either")
+    void whatHasNoBodyHasNoLengthEither() throws Exception {
+        String preflight = "Origin: https://app.example\r\nAccess-Control-Request-Method: GET\r\n";
+
+        assertThat(metadata("HEAD", "")).startsWith("http/1.1 200 ").doesNotContain("content-length");
+        assertThat(metadata("GET", "If-None-Match: *\r\n"))
+                .startsWith("http/1.1 304 ")
+                .doesNotContain("content-length");
+        assertThat(metadata("OPTIONS", preflight)).startsWith("http/1.1 204 ").doesNotContain("content-length");
+        assertThat(metadata("GET", "")).startsWith("http/1.1 200 ").contains("content-length: ");
+    }
+
+    private static String metadata(String method, String headers) throws IOException {
+        try (Wire wire = new Wire(TOMCAT.getConnector().getLocalPort())) {
+            return wire.send(method + " " + Fixture.METADATA.path()
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n")
+                    .answer()
+                    .toLowerCase(Locale.ROOT);
+        }
     }
 
     @Test
