@@ -36,11 +36,9 @@ final class JsonBody {
         if (!json.skip('}')) {
             do {
                 FormBody.requireFewerThan(limits.maxParameters(), members.size() + 1);
-                String name = json.string();
+                String name = string(json, limits.maxNameBytes());
                 json.require(':');
-                String value = json.skipNull() ? "" : json.string();
-                FormBody.requireWithin(limits.maxNameBytes(), name.length());
-                FormBody.requireWithin(limits.maxValueBytes(), value.length());
+                String value = json.skipNull() ? "" : string(json, limits.maxValueBytes());
                 if (members.putIfAbsent(name, value) != null) {
                     throw JsonText.malformed();
                 }
@@ -49,6 +47,12 @@ final class JsonBody {
         }
         json.requireEnd();
         return members;
+    }
+
+    private static String string(JsonText json, int maxBytes) {
+        String text = json.string();
+        FormBody.requireWithin(maxBytes, json.stringBytes());
+        return text;
     }
 
     private Map<String, List<String>> others(Map<String, String> members) {
