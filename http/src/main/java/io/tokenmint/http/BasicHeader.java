@@ -62,7 +62,10 @@ final class BasicHeader {
     private static Optional<ClientCredentials> withRawReading(
             Optional<ClientCredentials> encoded, byte[] pair, int colon) {
         String text = FormText.utf8(pair, pair.length);
-        if (text == null || text.length() != pair.length || text.lastIndexOf('%', colon) >= 0 || text.lastIndexOf('+', colon) >= 0) {
+        if (text == null
+                || text.length() != pair.length
+                || text.lastIndexOf('%', colon) >= 0
+                || text.lastIndexOf('+', colon) >= 0) {
             return encoded;
         }
         Optional<ClientCredentials> raw = credentials(text.substring(0, colon), text.substring(colon + 1));

@@ -55,9 +55,9 @@ public final class MetadataEndpoint implements Endpoint {
     private boolean isKnown(List<String> ifNoneMatch) {
         return ifNoneMatch.equals(ANY)
                 || ifNoneMatch.stream()
-                .flatMap(line -> Stream.of(line.split(",", -1)))
-                .map(String::strip)
-                .anyMatch(known -> known.equals(tag) || known.equals("W/" + tag));
+                        .flatMap(line -> Stream.of(line.split(",", -1)))
+                        .map(String::strip)
+                        .anyMatch(known -> known.equals(tag) || known.equals("W/" + tag));
     }
 
     private static byte[] document(TokenService service, ServerMetadata metadata) {

@@ -100,8 +100,8 @@ class EndpointHandlerTest {
         server.createContext(
                 "/proxied/token",
                 new EndpointHandler(fixture.endpoint())
-                        .withSource(exchange -> Optional.ofNullable(
-                                exchange.getRequestHeaders().getFirst("X-Real-IP"))));
+                        .withSource(exchange ->
+                                Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Real-IP"))));
         for (int i = 0; i < 21; i++) {
             proxied("192.0.2.1", "https", BODY + "&client_id=acme&client_secret=wrong");
         }
@@ -121,8 +121,8 @@ class EndpointHandlerTest {
         server.createContext("/direct/token", direct);
         server.createContext(
                 "/proxied/token",
-                direct.withSecure(exchange ->
-                        "https".equals(exchange.getRequestHeaders().getFirst("X-Forwarded-Proto"))));
+                direct.withSecure(
+                        exchange -> "https".equals(exchange.getRequestHeaders().getFirst("X-Forwarded-Proto"))));
         String good = BODY + "&client_id=acme&client_secret=" + Fixture.SECRET;
 
         assertThat(proxied("192.0.2.1", "https", good)).isEqualTo(200);

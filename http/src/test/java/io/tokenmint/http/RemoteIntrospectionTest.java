@@ -167,8 +167,7 @@ class RemoteIntrospectionTest {
             assertThatExceptionOfType(VerifierUnavailableException.class)
                     .isThrownBy(() -> remote.verify("third"))
                     .withMessageContaining("maxQuestions");
-            Access.bearer("third")
-                    .isDeniedBy(BearerGuard.builder(remote).build(), 503, "temporarily_unavailable");
+            Access.bearer("third").isDeniedBy(BearerGuard.builder(remote).build(), 503, "temporarily_unavailable");
 
             open.complete(Optional.empty());
             assertThat(first.get(1, TimeUnit.MINUTES)).isEmpty();
