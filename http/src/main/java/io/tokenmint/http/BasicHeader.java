@@ -58,11 +58,14 @@ final class BasicHeader {
         }
     }
 
-    /** Both readings, for the service to check both; a raw id with a percent sign has no raw reading. */
+    /** Both readings of the secret, for the service to check both; an id that two readings differ in has the encoded one only. */
     private static Optional<ClientCredentials> withRawReading(
             Optional<ClientCredentials> encoded, byte[] pair, int colon) {
         String text = FormText.utf8(pair, pair.length);
-        if (text == null || text.length() != pair.length || text.lastIndexOf('%', colon) >= 0) {
+        if (text == null
+                || text.length() != pair.length
+                || text.lastIndexOf('%', colon) >= 0
+                || text.lastIndexOf('+', colon) >= 0) {
             return encoded;
         }
         Optional<ClientCredentials> raw = credentials(text.substring(0, colon), text.substring(colon + 1));

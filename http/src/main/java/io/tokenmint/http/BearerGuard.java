@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * all scopes, and one of each alternative?     403 insufficient_scope
  * </pre>
  *
+ * <p><strong>Without {@link BearerGuardBuilder#audience} a guard lets in tokens that were issued for any other
+ * resource.</strong>
+ *
  * <p>A token is taken from the {@code Authorization} header only: never from the query string (RFC 9700 section 4.3.2), nor
  * from a form in the body, which RFC 6750 section 2.2 leaves optional.
  */
@@ -62,7 +65,8 @@ public final class BearerGuard {
     }
 
     /**
-     * Begins a guard that lets in every good token.
+     * Begins a guard that lets in every good token. <strong>Unless {@link BearerGuardBuilder#audience} is set, that includes
+     * tokens that were issued for any other resource.</strong>
      *
      * @param verifier says which are good
      * @return a builder

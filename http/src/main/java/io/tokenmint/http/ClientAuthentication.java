@@ -57,13 +57,10 @@ final class ClientAuthentication {
     }
 
     private static ClientCredentials requireNamed(ClientCredentials credentials, String clientId) {
-        if (clientId.isEmpty() || credentials.clientId().equals(clientId)) {
-            return credentials;
+        if (!clientId.isEmpty() && !credentials.clientId().equals(clientId)) {
+            throw invalid("two_clients", "Header and body name different clients; name one.");
         }
-        return credentials
-                .otherReading()
-                .filter(raw -> raw.clientId().equals(clientId))
-                .orElseThrow(() -> invalid("two_clients", "Header and body name different clients; name one."));
+        return credentials;
     }
 
     private static Optional<ClientCredentials> fromBody(Parameters parameters) {

@@ -260,7 +260,8 @@ public final class EndpointSettings {
 
         /**
          * Sets whether Basic credentials are also tried as they are, for clients that skip the form-encoding of RFC 6749
-         * section 2.3.1. Both readings are then checked whatever comes of the first.
+         * section 2.3.1. Both readings are then checked whatever comes of the first. Both name one client: an id with {@code +} or
+         * {@code %} is read as encoded only.
          *
          * @param on true to try both
          * @return this

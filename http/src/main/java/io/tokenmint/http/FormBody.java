@@ -19,7 +19,7 @@ final class FormBody {
     }
 
     Parameters read(byte[] form) {
-        Parameters parameters = new Parameters(() -> others(form));
+        Parameters parameters = new Parameters();
         FormCursor cursor = new FormCursor(form);
         for (int count = 1; cursor.next(); count++) {
             requireFewerThan(limits.maxParameters(), count);
@@ -32,6 +32,8 @@ final class FormBody {
                 parameters.put(parameter, requireWellFormed(cursor.value()));
             } else if (!cursor.isWellFormed()) {
                 throw malformed();
+            } else if (cursor.valueLength() > 0) {
+                parameters.putOthers(() -> others(form));
             }
         }
         return parameters;

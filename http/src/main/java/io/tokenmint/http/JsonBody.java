@@ -24,7 +24,8 @@ final class JsonBody {
             throw JsonText.malformed();
         }
         Map<String, String> members = members(new JsonText(json));
-        Parameters parameters = new Parameters(() -> others(members));
+        Parameters parameters = new Parameters();
+        parameters.putOthers(() -> others(members));
         members.forEach((name, value) -> parameter(name).ifPresent(found -> parameters.put(found, value)));
         return parameters;
     }
@@ -35,11 +36,9 @@ final class JsonBody {
         if (!json.skip('}')) {
             do {
                 FormBody.requireFewerThan(limits.maxParameters(), members.size() + 1);
-                String name = json.string();
+                String name = string(json, limits.maxNameBytes());
                 json.require(':');
-                String value = json.skipNull() ? "" : json.string();
-                FormBody.requireWithin(limits.maxNameBytes(), name.length());
-                FormBody.requireWithin(limits.maxValueBytes(), value.length());
+                String value = json.skipNull() ? "" : string(json, limits.maxValueBytes());
                 if (members.putIfAbsent(name, value) != null) {
                     throw JsonText.malformed();
                 }
@@ -48,6 +47,12 @@ final class JsonBody {
         }
         json.requireEnd();
         return members;
+    }
+
+    private static String string(JsonText json, int maxBytes) {
+        String text = json.string();
+        FormBody.requireWithin(maxBytes, json.stringBytes());
+        return text;
     }
 
     private Map<String, List<String>> others(Map<String, String> members) {

@@ -2,11 +2,14 @@ package io.tokenmint.http;
 
 import io.tokenmint.Refusal;
 import io.tokenmint.TokenError;
+import java.nio.charset.StandardCharsets;
 
 /** Reads JSON from left to right (RFC 8259), as strictly as the grammar. */
 final class JsonText {
     private final String json;
     private int position;
+    private int stringFrom;
+    private int stringTo;
 
     JsonText(String json) {
         this.json = json;
@@ -74,6 +77,7 @@ final class JsonText {
     /** A text in quotes, well-formed and without NUL. */
     String string() {
         require('"');
+        stringFrom = position;
         StringBuilder text = new StringBuilder();
         char c = next();
         while (c != '"') {
@@ -83,10 +87,16 @@ final class JsonText {
             text.append(c == '\\' ? escaped() : c);
             c = next();
         }
+        stringTo = position - 1;
         if (text.codePoints().anyMatch(point -> point == 0 || isSurrogate(point))) {
             throw malformed();
         }
         return text.toString();
+    }
+
+    /** The bytes of the text read last, as they were sent between the quotes. */
+    int stringBytes() {
+        return json.substring(stringFrom, stringTo).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private char escaped() {

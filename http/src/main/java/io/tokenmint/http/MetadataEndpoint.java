@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class MetadataEndpoint implements Endpoint {
     private static final byte[] NO_BODY = {};
+    private static final List<String> ANY = List.of("*");
     private static final List<String> METHODS = Stream.of(AuthenticationMethod.values())
             .map(AuthenticationMethod::value)
             .toList();
@@ -45,9 +46,18 @@ public final class MetadataEndpoint implements Endpoint {
     }
 
     private EndpointResponse describe(EndpointRequest request) {
-        return request.headers().values("If-None-Match").contains(tag)
+        return isKnown(request.headers().values("If-None-Match"))
                 ? new EndpointResponse(304, headers, NO_BODY)
                 : new EndpointResponse(200, headers, document.clone());
+    }
+
+    /** Weak comparison (RFC 9110 section 13.1.2). The tag has no comma, so no piece of another tag is equal to it. */
+    private boolean isKnown(List<String> ifNoneMatch) {
+        return ifNoneMatch.equals(ANY)
+                || ifNoneMatch.stream()
+                        .flatMap(line -> Stream.of(line.split(",", -1)))
+                        .map(String::strip)
+                        .anyMatch(known -> known.equals(tag) || known.equals("W/" + tag));
     }
 
     private static byte[] document(TokenService service, ServerMetadata metadata) {

@@ -14,7 +14,9 @@ enum Parameter {
     /** The one that may be sent more than once (RFC 8707 section 2). */
     RESOURCE("resource"),
     TOKEN("token"),
-    TOKEN_TYPE_HINT("token_type_hint");
+    TOKEN_TYPE_HINT("token_type_hint"),
+    /** Never read (RFC 6750 section 2.3); only looked for where it must not be. */
+    ACCESS_TOKEN("access_token");
 
     private final String text;
 

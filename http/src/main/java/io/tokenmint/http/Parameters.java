@@ -12,16 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of one request. What was sent empty counts as not sent (RFC 6749 section 3.2), except as a repetition. */
 final class Parameters {
     private final Map<Parameter, String> values = new EnumMap<>(Parameter.class);
-    private final Supplier<Map<String, List<String>>> others;
+    private Supplier<Map<String, List<String>>> others = Map::of;
     private @Nullable List<String> resources;
 
-    /**
-     * No parameters yet.
-     *
-     * @param others works out what the endpoint does not know by name; seldom asked
-     */
-    Parameters(Supplier<Map<String, List<String>>> others) {
-        this.others = others;
+    /** There are some that the endpoint does not know; the supplier works them out when asked, which is seldom. */
+    void putOthers(Supplier<Map<String, List<String>>> supplier) {
+        others = supplier;
     }
 
     void put(Parameter parameter, String value) {

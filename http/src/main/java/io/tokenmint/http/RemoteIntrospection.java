@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -18,8 +19,9 @@ import java.util.function.Function;
  * </pre>
  *
  * <p>For how long a revoked token may still be let in is {@code maxAge}; an answer is never used beyond the token's own
- * expiry. Requests with one token at a time make one question. Whatever is not a clear answer in time (no connection, another
- * status, not the JSON of RFC 7662) is a {@link VerifierUnavailableException} for everybody who waits, and not remembered.
+ * expiry. Requests with one token at a time make one question, and no more than {@code maxQuestions} are under way at once, so
+ * that a slow endpoint does not pile up requests here. Whatever is not a clear answer in time (no connection, another
+ * status, not the JSON of RFC 7662, too many questions already) is a {@link VerifierUnavailableException} for everybody who waits, and not remembered.
  *
  * <p>A token that is bound to a key ({@code cnf}, or a {@code token_type} other than Bearer) is not good here: a guard sees
  * no proof. A good token needs a {@code client_id}.
@@ -28,11 +30,13 @@ import java.util.function.Function;
  */
 public final class RemoteIntrospection implements TokenVerifier {
     private final Function<String, CompletableFuture<Optional<TokenFacts>>> question;
+    private final Semaphore questions;
     private final IntrospectionCache cache;
 
     RemoteIntrospection(
             RemoteIntrospectionBuilder settings, Function<String, CompletableFuture<Optional<TokenFacts>>> question) {
         this.question = question;
+        this.questions = new Semaphore(settings.maxQuestions);
         this.cache = new IntrospectionCache(settings);
     }
 
@@ -50,7 +54,7 @@ public final class RemoteIntrospection implements TokenVerifier {
 
     @Override
     public Optional<TokenFacts> verify(String token) {
-        CompletableFuture<Optional<TokenFacts>> answer = cache.find(token, question);
+        CompletableFuture<Optional<TokenFacts>> answer = cache.find(token, this::ask);
         try {
             return answer.get();
         } catch (InterruptedException e) {
@@ -58,6 +62,20 @@ public final class RemoteIntrospection implements TokenVerifier {
             throw new VerifierUnavailableException("interrupted while the introspection endpoint was asked", e);
         } catch (ExecutionException e) {
             throw unavailable(e);
+        }
+    }
+
+    /** Asks unless too many questions are under way; a token that is remembered needs none. */
+    private CompletableFuture<Optional<TokenFacts>> ask(String token) {
+        if (!questions.tryAcquire()) {
+            throw new VerifierUnavailableException("too many questions to the introspection endpoint are under way:"
+                    + " check its health, or raise maxQuestions");
+        }
+        try {
+            return question.apply(token).whenComplete((facts, failure) -> questions.release());
+        } catch (RuntimeException | Error e) {
+            questions.release();
+            throw e;
         }
     }
 

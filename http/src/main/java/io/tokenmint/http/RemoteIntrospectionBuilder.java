@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  * <tr><th>setting</th><th>default</th></tr>
  * <tr><td>{@code timeout}</td><td>2 seconds</td></tr>
  * <tr><td>{@code maxAge}</td><td>10 seconds</td></tr>
+ * <tr><td>{@code maxQuestions}</td><td>64</td></tr>
  * <tr><td>{@code rememberedTokens}</td><td>10,000</td></tr>
  * <tr><td>{@code rememberedRefusals}</td><td>10,000</td></tr>
  * <tr><td>{@code httpClient}</td><td>one of its own</td></tr>
@@ -31,6 +32,7 @@ public final class RemoteIntrospectionBuilder {
     final String clientSecret;
     Duration timeout = Duration.ofSeconds(2);
     Duration maxAge = Duration.ofSeconds(10);
+    int maxQuestions = 64;
     int rememberedTokens = 10_000;
     int rememberedRefusals = 10_000;
     Clock clock = Clock.systemUTC();
@@ -80,6 +82,18 @@ public final class RemoteIntrospectionBuilder {
             throw new IllegalArgumentException("maxAge must be zero to 5 minutes; 10 seconds is usual");
         }
         maxAge = age;
+        return this;
+    }
+
+    /**
+     * Sets how many questions may be under way at once. Who needs one more is refused at once, as when the endpoint does not
+     * answer; tokens that are remembered, or being asked about already, need none.
+     *
+     * @param questions one or more
+     * @return this
+     */
+    public RemoteIntrospectionBuilder maxQuestions(int questions) {
+        maxQuestions = positive("maxQuestions", questions);
         return this;
     }
 

@@ -13,7 +13,7 @@ final class RequestBody {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
     private static final Parameter[] NEVER_IN_QUERY = {
-        Parameter.CLIENT_SECRET, Parameter.CLIENT_ASSERTION, Parameter.TOKEN
+        Parameter.CLIENT_SECRET, Parameter.CLIENT_ASSERTION, Parameter.TOKEN, Parameter.ACCESS_TOKEN
     };
     private static final int FIRST_READ = 1_024;
 

@@ -1,10 +1,11 @@
 package io.tokenmint.http;
 
-import io.tokenmint.ClientCredentialsGrant;
 import io.tokenmint.TokenRequest;
 import io.tokenmint.TokenResponse;
 import io.tokenmint.TokenService;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The token endpoint (RFC 6749 section 3.2), usually at {@code POST /oauth/token}: a form in, a token or an error as JSON out.
@@ -66,8 +67,10 @@ public final class TokenEndpoint implements Endpoint {
         if (request.source().isPresent()) {
             asked = asked.withSource(request.source().get());
         }
-        if (!grantType.isEmpty() && !grantType.equals(ClientCredentialsGrant.GRANT_TYPE)) {
-            asked = asked.withParameters(parameters.others());
+        // Whatever the grant: a host's own may go by the name of the one that comes with the service.
+        Map<String, List<String>> others = parameters.others();
+        if (!others.isEmpty()) {
+            asked = asked.withParameters(others);
         }
         return clientAuthentication
                 .read(request, parameters)

@@ -201,6 +201,20 @@ class CompatibilityConformanceTest {
     }
 
     @Test
+    @DisplayName("COMPAT-16 names and values are measured as sent: escapes before decoding, other characters in UTF-8")
+    void namesAndValuesAreMeasuredAsSent() {
+        String euro = "\u20ac"; // three bytes
+        body(object(",\"" + "n".repeat(256) + "\":\"\"")).of(json).isOk();
+        body(object(",\"" + euro.repeat(85) + "n\":\"\"")).of(json).isOk();
+        body(object(",\"" + euro.repeat(85) + "nn\":\"\"")).of(json).isError(400, "invalid_request");
+        body(object(",\"x\":\"" + "v".repeat(16_384) + "\"")).of(json).isOk();
+        body(object(",\"x\":\"" + euro.repeat(5_461) + "v\"")).of(json).isOk();
+        body(object(",\"x\":\"" + euro.repeat(5_461) + "vv\"")).of(json).isError(400, "invalid_request");
+        body(object(",\"x\":\"" + "\\u0076".repeat(2_730) + "vvvv\"")).of(json).isOk();
+        body(object(",\"x\":\"" + "\\u0076".repeat(2_730) + "vvvvv\"")).of(json).isError(400, "invalid_request");
+    }
+
+    @Test
     @DisplayName("COMPAT-16 introspection and revocation take forms only")
     void introspectionAndRevocationTakeFormsOnly() {
         EndpointSettings settings = Fixture.settings(some -> some.jsonBody(true));

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +93,53 @@ class EndpointHandlerTest {
                 .last()
                 .satisfies(event ->
                         assertThat(((TokenEvent.Issued) event).source()).contains("127.0.0.1"));
+    }
+
+    @Test
+    void tellsClientsBehindAProxyApartWhenTheHostSaysHow() throws Exception {
+        server.createContext(
+                "/proxied/token",
+                new EndpointHandler(fixture.endpoint())
+                        .withSource(exchange ->
+                                Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Real-IP"))));
+        for (int i = 0; i < 21; i++) {
+            proxied("192.0.2.1", "https", BODY + "&client_id=acme&client_secret=wrong");
+        }
+
+        String good = BODY + "&client_id=acme&client_secret=" + Fixture.SECRET;
+        assertThat(proxied("192.0.2.1", "https", good)).isEqualTo(429);
+        assertThat(proxied("192.0.2.2", "https", good)).isEqualTo(200);
+        assertThat(fixture.events)
+                .last()
+                .satisfies(event ->
+                        assertThat(((TokenEvent.Issued) event).source()).contains("192.0.2.2"));
+    }
+
+    @Test
+    void takesTheProxysWordForTlsWhenTheHostDoes() throws Exception {
+        EndpointHandler direct = new EndpointHandler(fixture.endpoint(settings -> settings.requireTls(true)));
+        server.createContext("/direct/token", direct);
+        server.createContext(
+                "/proxied/token",
+                direct.withSecure(
+                        exchange -> "https".equals(exchange.getRequestHeaders().getFirst("X-Forwarded-Proto"))));
+        String good = BODY + "&client_id=acme&client_secret=" + Fixture.SECRET;
+
+        assertThat(proxied("192.0.2.1", "https", good)).isEqualTo(200);
+        assertThat(proxied("192.0.2.1", "http", good)).isEqualTo(400);
+        assertThat(post("/direct/token", BodyPublishers.ofString(BODY)).statusCode())
+                .isEqualTo(400);
+    }
+
+    /** A request as a proxy sends it on. */
+    private int proxied(String client, String scheme, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/proxied/token"))
+                .header("Content-Type", Ask.FORM)
+                .header("X-Real-IP", client)
+                .header("X-Forwarded-Proto", scheme)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return this.client.send(request, BodyHandlers.ofString()).statusCode();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tokenmint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmint.TokenEvent;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -49,6 +52,17 @@ class EndpointServletTest {
         Wrapper servlet = Tomcat.addServlet(context, "token", new EndpointServlet(FIXTURE.endpoint()));
         servlet.addMapping("/oauth/token");
         servlet.addMapping("/filtered/token");
+        EndpointServlet tls = new EndpointServlet(FIXTURE.endpoint(settings -> settings.requireTls(true)));
+        Tomcat.addServlet(context, "direct", tls).addMapping("/direct/token");
+        EndpointServlet proxied = tls.withSource(request -> Optional.ofNullable(request.getHeader("X-Real-IP")))
+                .withSecure(request -> "https".equals(request.getHeader("X-Forwarded-Proto")));
+        Tomcat.addServlet(context, "proxied", proxied).addMapping("/proxied/token");
+        EndpointSettings open = Fixture.settings(settings -> settings.allowedOrigin("https://app.example"));
+        Tomcat.addServlet(
+                        context,
+                        "metadata",
+                        new EndpointServlet(new MetadataEndpoint(FIXTURE.service, Fixture.METADATA, open)))
+                .addMapping(Fixture.METADATA.path());
         addFilter(context, (request, response, chain) -> {
             request.getParameter("grant_type");
             chain.doFilter(request, response);
@@ -97,6 +111,43 @@ class EndpointServletTest {
     }
 
     @Test
+    void tellsClientsBehindAProxyApartWhenTheHostSaysHow() throws Exception {
+        String form = BODY + "&client_id=proxied&client_secret=";
+        FIXTURE.register("proxied", Fixture.SECRET, client -> client);
+        for (int i = 0; i < 21; i++) {
+            proxied("192.0.2.1", "https", form + "wrong");
+        }
+
+        assertThat(proxied("192.0.2.1", "https", form + Fixture.SECRET)).isEqualTo(429);
+        assertThat(proxied("192.0.2.2", "https", form + Fixture.SECRET)).isEqualTo(200);
+        assertThat(FIXTURE.events)
+                .last()
+                .satisfies(event ->
+                        assertThat(((TokenEvent.Issued) event).source()).contains("192.0.2.2"));
+    }
+
+    @Test
+    void takesTheProxysWordForTlsWhenTheHostDoes() throws Exception {
+        String good = BODY + "&client_id=acme&client_secret=" + Fixture.SECRET;
+
+        assertThat(proxied("192.0.2.3", "https", good)).isEqualTo(200);
+        assertThat(proxied("192.0.2.3", "http", good)).isEqualTo(400);
+        assertThat(send("/direct/token", "POST", BODY).statusCode()).isEqualTo(400);
+    }
+
+    /** A request as a proxy sends it on. */
+    private int proxied(String source, String scheme, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + TOMCAT.getConnector().getLocalPort() + "/proxied/token"))
+                .header("Content-Type", Ask.FORM)
+                .header("X-Real-IP", source)
+                .header("X-Forwarded-Proto", scheme)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
     @DisplayName("FORM-03 FORM-16 what a filter has decoded is encoded again")
     void whatAFilterHasDecodedIsEncodedAgain() throws Exception {
         HttpResponse<String> response =
@@ -124,6 +175,28 @@ class EndpointServletTest {
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).contains("POST");
         assertThat(response.body().isEmpty()).isEqualTo(method.equals("HEAD"));
+    }
+
+    @Test
+    @DisplayName("HTTP-03 META-16 META-17 what has no body has no length either")
+    void whatHasNoBodyHasNoLengthEither() throws Exception {
+        String preflight = "Origin: https://app.example\r\nAccess-Control-Request-Method: GET\r\n";
+
+        assertThat(metadata("HEAD", "")).startsWith("http/1.1 200 ").doesNotContain("content-length");
+        assertThat(metadata("GET", "If-None-Match: *\r\n"))
+                .startsWith("http/1.1 304 ")
+                .doesNotContain("content-length");
+        assertThat(metadata("OPTIONS", preflight)).startsWith("http/1.1 204 ").doesNotContain("content-length");
+        assertThat(metadata("GET", "")).startsWith("http/1.1 200 ").contains("content-length: ");
+    }
+
+    private static String metadata(String method, String headers) throws IOException {
+        try (Wire wire = new Wire(TOMCAT.getConnector().getLocalPort())) {
+            return wire.send(method + " " + Fixture.METADATA.path()
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n")
+                    .answer()
+                    .toLowerCase(Locale.ROOT);
+        }
     }
 
     @Test

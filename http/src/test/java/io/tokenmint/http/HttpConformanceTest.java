@@ -215,11 +215,16 @@ class HttpConformanceTest {
                 "a=b&client_secret",
                 "%63lient_secret=x",
                 "client%5Fassertion=",
+                "token=x",
+                "access_token=x",
+                "a=b&access%5Ftoken",
                 "x=%&client_secret=x"
             })
     @DisplayName("HTTP-19 a secret in the query is refused, valid body or not")
     void aSecretInTheQueryIsRefused(String query) {
         Ask.token().query(query).of(endpoint).isError(400, "invalid_request");
+        Ask.about("x").query(query).of(fixture.introspection()).isError(400, "invalid_request");
+        Ask.about("x").query(query).of(fixture.revocation()).isError(400, "invalid_request");
     }
 
     @ParameterizedTest

@@ -171,4 +171,24 @@ class MetadataConformanceTest {
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.text()).isEmpty();
     }
+
+    @Test
+    @DisplayName("META-17 the tag is found in a list, weak or strong, and the star stands for any")
+    void theTagIsFoundInAList() {
+        String tag = get().of(endpoint).headers().getOrDefault("ETag", "");
+
+        assertThat(statusIfNoneMatch("*")).isEqualTo(304);
+        assertThat(statusIfNoneMatch("W/" + tag)).isEqualTo(304);
+        assertThat(statusIfNoneMatch("\"a,b\" ,\tW/" + tag + ",")).isEqualTo(304);
+        assertThat(statusIfNoneMatch("\"a\"", "\"b\", " + tag)).isEqualTo(304);
+        assertThat(statusIfNoneMatch(tag.replace("\"", ""))).isEqualTo(200);
+        assertThat(statusIfNoneMatch("w/" + tag)).isEqualTo(200);
+        assertThat(statusIfNoneMatch("\"a\", W/\"b\"")).isEqualTo(200);
+        assertThat(statusIfNoneMatch("\"a,*,b\"")).isEqualTo(200);
+        assertThat(statusIfNoneMatch("")).isEqualTo(200);
+    }
+
+    private int statusIfNoneMatch(String... lines) {
+        return get().header("If-None-Match", lines).of(endpoint).status();
+    }
 }

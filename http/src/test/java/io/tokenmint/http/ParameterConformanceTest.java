@@ -127,18 +127,7 @@ class ParameterConformanceTest {
     @Test
     void aGrantOfTheHostReadsTheOtherParameters() {
         Deque<TokenRequest> seen = new ArrayDeque<>();
-        Grant grant = new Grant() {
-            @Override
-            public String grantType() {
-                return "urn:example:grant";
-            }
-
-            @Override
-            public Authorization approve(TokenRequest request, ClientProfile client, Instant now) {
-                seen.add(request);
-                return client.authorize("", List.of());
-            }
-        };
+        Grant grant = grant("urn:example:grant", seen);
         Fixture extended = new Fixture(new MemoryTokenStore(), settings -> settings.grant(grant));
         extended.registrar.update("acme", acme -> acme.grantTypes("urn:example:grant"));
 
@@ -156,5 +145,40 @@ class ParameterConformanceTest {
                 .of(extended.endpoint(settings -> settings.jsonBody(true)))
                 .isOk();
         assertThat(seen.getLast().parameter("assertion")).contains("a+b");
+    }
+
+    @Test
+    void aGrantOfTheHostThatReplacesTheBuiltInOneReadsThemToo() {
+        Deque<TokenRequest> seen = new ArrayDeque<>();
+        Grant grant = grant("client_credentials", seen);
+        Fixture replaced = new Fixture(new MemoryTokenStore(), settings -> settings.grant(grant));
+
+        Ask.tokenAnd("note=a%2Bb").of(replaced.endpoint()).isOk();
+        assertThat(seen.getLast().parameter("note")).contains("a+b");
+
+        Ask.token()
+                .json("{\"grant_type\":\"client_credentials\",\"note\":\"a+b\"}")
+                .of(replaced.endpoint(settings -> settings.jsonBody(true)))
+                .isOk();
+        assertThat(seen.getLast().parameter("note")).contains("a+b");
+
+        Ask.tokenAnd("note=").of(replaced.endpoint()).isOk();
+        assertThat(seen.getLast().parameter("note")).isEmpty();
+    }
+
+    /** A grant that keeps the requests it sees. */
+    private static Grant grant(String type, Deque<TokenRequest> seen) {
+        return new Grant() {
+            @Override
+            public String grantType() {
+                return type;
+            }
+
+            @Override
+            public Authorization approve(TokenRequest request, ClientProfile client, Instant now) {
+                seen.add(request);
+                return client.authorize("", List.of());
+            }
+        };
     }
 }

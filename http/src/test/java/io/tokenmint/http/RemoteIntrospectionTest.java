@@ -149,6 +149,63 @@ class RemoteIntrospectionTest {
         }
     }
 
+    @Test
+    @DisplayName("BEAR-04 one question more than may be under way is refused at once, and each gives its place back")
+    void refusesAtOnceWhatWouldBeOneQuestionTooMany() throws Exception {
+        CountDownLatch asked = new CountDownLatch(2);
+        CompletableFuture<Optional<TokenFacts>> open = new CompletableFuture<>();
+        RemoteIntrospection remote = new RemoteIntrospection(remote().maxQuestions(2), text -> {
+            asked.countDown();
+            return text.startsWith("open") ? open : CompletableFuture.completedFuture(Optional.empty());
+        });
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            Future<Optional<TokenFacts>> first = callers.submit(() -> remote.verify("open-1"));
+            Future<Optional<TokenFacts>> second = callers.submit(() -> remote.verify("open-2"));
+            awaitLatch(asked);
+
+            assertThatExceptionOfType(VerifierUnavailableException.class)
+                    .isThrownBy(() -> remote.verify("third"))
+                    .withMessageContaining("maxQuestions");
+            Access.bearer("third").isDeniedBy(BearerGuard.builder(remote).build(), 503, "temporarily_unavailable");
+
+            open.complete(Optional.empty());
+            assertThat(first.get(1, TimeUnit.MINUTES)).isEmpty();
+            assertThat(second.get(1, TimeUnit.MINUTES)).isEmpty();
+            assertThat(remote.verify("third")).isEmpty();
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void questionsThatFailGiveTheirPlaceBack() {
+        AtomicInteger questions = new AtomicInteger();
+        RemoteIntrospection remote =
+                new RemoteIntrospection(remote().maxQuestions(1), text -> switch (questions.incrementAndGet()) {
+                    case 1 -> throw new IllegalStateException("cannot ask");
+                    case 2 -> CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+                    default -> CompletableFuture.completedFuture(Optional.empty());
+                });
+
+        assertThatExceptionOfType(VerifierUnavailableException.class).isThrownBy(() -> remote.verify("a"));
+        assertThatExceptionOfType(VerifierUnavailableException.class).isThrownBy(() -> remote.verify("a"));
+        assertThat(remote.verify("a")).isEmpty();
+    }
+
+    @Test
+    void tokensThatDifferBeyondAsciiDoNotShareAnAnswer() {
+        List<String> questions = new ArrayList<>();
+        RemoteIntrospection remote = new RemoteIntrospection(remote(), text -> {
+            questions.add(text);
+            return CompletableFuture.completedFuture(Optional.empty());
+        });
+
+        remote.verify("t\u00fc");
+        remote.verify("t\u00f6");
+        assertThat(questions).containsExactly("t\u00fc", "t\u00f6");
+    }
+
     private static void awaitLatch(CountDownLatch latch) {
         try {
             assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
@@ -376,6 +433,7 @@ class RemoteIntrospectionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> remote().timeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> remote().maxAge(Duration.ofMinutes(6)));
         assertThatIllegalArgumentException().isThrownBy(() -> remote().rememberedTokens(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote().maxQuestions(0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> remote().httpClient(HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NORMAL)
