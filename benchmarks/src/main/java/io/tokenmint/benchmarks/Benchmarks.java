@@ -1,0 +1,45 @@
+package io.tokenmint.benchmarks;
+
+import java.util.Arrays;
+
+/** What {@code java -jar benchmarks.jar} runs. */
+public final class Benchmarks {
+    private static final String USAGE = """
+            java -jar benchmarks/target/benchmarks.jar COMMAND
+
+              short          the short form of everything, less than 15 minutes; writes benchmarks/results
+              long           the long form, some hours
+              timing         whether failed requests can be told apart by the time they take
+              socket RATE    latencies over sockets at RATE requests a second
+              startup        from main to the first token
+              heap TOKENS    bytes of heap per live token
+              wal ROWS       WAL bytes per token on PostgreSQL, with ROWS tokens in the table
+              jmh ARGS…      JMH itself, for a question of your own: jmh -h
+            """;
+
+    private Benchmarks() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments the command and what it takes
+     * @throws Exception what the command throws
+     */
+    public static void main(String[] arguments) throws Exception {
+        String command = arguments.length == 0 ? "" : arguments[0];
+        String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
+        switch (command) {
+            case "short" -> Suite.SHORT.run();
+            case "long" -> Suite.LONG.run();
+            case "timing" -> TimingLeaks.print();
+            case "socket" -> System.out.println(SocketLoad.measure(Integer.parseInt(rest[0])));
+            case "startup" -> System.out.println(StartUp.measure(20));
+            case "heap" -> System.out.println(HeapPerToken.measure(Integer.parseInt(rest[0])));
+            case "wal" -> WalVolume.measure(Integer.parseInt(rest[0])).forEach(System.out::println);
+            case "jmh" -> org.openjdk.jmh.Main.main(rest);
+            default -> System.out.print(USAGE);
+        }
+        // database servers keep threads of their own
+        System.exit(0);
+    }
+}

@@ -1,0 +1,31 @@
+package io.tokenmint.benchmarks;
+
+import io.tokenmint.Introspection;
+import io.tokenmint.spi.Client;
+
+/** Questions about tokens that the asking client may not see, and about tokens that nobody minted. */
+final class ForeignTokens {
+    private static final int TOKENS = 10_000;
+
+    private final TokenmintSink sink = new TokenmintSink();
+    private final String[] foreign = Presented.LIVE.texts(sink, TOKENS);
+    private final String[] unknown = Presented.UNKNOWN.texts(sink, TOKENS);
+    private final Turns turns = new Turns();
+    private final Client caller = Client.builder("somebody-else").build();
+
+    Runnable foreign() {
+        return ask(foreign[turns.next(TOKENS)]);
+    }
+
+    Runnable unknown() {
+        return ask(unknown[turns.next(TOKENS)]);
+    }
+
+    private Runnable ask(String token) {
+        return () -> {
+            if (!(sink.service().introspect(token, caller) instanceof Introspection.Inactive)) {
+                throw new IllegalStateException("a client saw a token that it may not see");
+            }
+        };
+    }
+}

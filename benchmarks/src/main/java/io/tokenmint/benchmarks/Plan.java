@@ -1,0 +1,25 @@
+package io.tokenmint.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One JMH run: a benchmark, its parameters, and a number of threads.
+ *
+ * @param question what is asked, as readers of the table see it
+ * @param benchmark a regular expression for the benchmarks to run
+ * @param threads how many threads call them
+ * @param parameters values by name; those not named keep the benchmark's own
+ */
+record Plan(String question, String benchmark, int threads, Map<String, List<String>> parameters) {
+    static Plan of(String question, Class<?> benchmark, int threads) {
+        return new Plan(question, benchmark.getName() + "\\.", threads, Map.of());
+    }
+
+    Plan with(String name, Object... values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(parameters);
+        more.put(name, List.of(values).stream().map(String::valueOf).toList());
+        return new Plan(question, benchmark, threads, more);
+    }
+}

@@ -1,0 +1,100 @@
+package io.tokenmint.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/** Writes what was measured: JMH's JSON, all figures as CSV, a table in Markdown, and a plot for each question. */
+final class Report {
+    private final String name;
+    private final Suite suite;
+    private final Path folder;
+
+    Report(Suite suite, Path folder) {
+        this.suite = suite;
+        this.name = suite.name().toLowerCase(Locale.ROOT);
+        this.folder = folder;
+    }
+
+    void write(Collection<RunResult> results, List<Figure> figures, Duration took) throws IOException {
+        Files.createDirectories(folder);
+        writeJson(results);
+        Files.writeString(folder.resolve(name + ".csv"), csv(figures));
+        Map<String, List<Figure>> questions = figures.stream()
+                .collect(Collectors.groupingBy(Figure::question, LinkedHashMap::new, Collectors.toList()));
+        StringBuilder markdown = new StringBuilder(heading(took));
+        for (Map.Entry<String, List<Figure>> question : questions.entrySet()) {
+            String plot = "";
+            if (question.getValue().size() > 1) {
+                plot = name + "-" + fileName(question.getKey()) + ".svg";
+                Files.writeString(folder.resolve(plot), new BarChart(question.getKey(), question.getValue()).svg());
+            }
+            markdown.append(new FigureTable(question.getKey(), question.getValue()).markdown(plot));
+        }
+        Path table = folder.resolve(name + ".md");
+        Files.writeString(table, markdown);
+        System.out.println("written: " + table.toAbsolutePath());
+    }
+
+    private void writeJson(Collection<RunResult> results) throws IOException {
+        try (PrintStream json =
+                new PrintStream(Files.newOutputStream(folder.resolve(name + ".json")), false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+        }
+    }
+
+    private String heading(Duration took) {
+        return """
+                # Results of the %s form
+
+                %s, commit %s. %s, %d processors, %s %s. Measured JVMs: `%s`, %d forks. The run took %d minutes.
+
+                Medians of the forks, and the least and the most of them. "Times the floor" is the time of an operation
+                over that of the fastest floor in the same table.
+
+                """.formatted(
+                        name,
+                        LocalDate.now(ZoneOffset.UTC),
+                        Machine.commit(),
+                        Machine.processor(),
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("java.vm.name"),
+                        Runtime.version(),
+                        String.join(" ", Suite.JVM),
+                        suite.forks(),
+                        took.toMinutes());
+    }
+
+    private static String csv(List<Figure> figures) {
+        return figures.stream()
+                .map(figure -> String.join(
+                        ";",
+                        figure.question(),
+                        figure.subject(),
+                        String.valueOf(figure.median()),
+                        String.valueOf(figure.least()),
+                        String.valueOf(figure.most()),
+                        figure.unit(),
+                        String.valueOf(figure.allocated())))
+                .collect(Collectors.joining(
+                        "\n", "question;subject;median;least;most;unit;bytes allocated per operation\n", "\n"));
+    }
+
+    private static String fileName(String question) {
+        return question.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+}
