@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -58,7 +59,7 @@ public class FloorBenchmark {
     }
 
     @Benchmark
-    public Object primitive(Hands hands) {
+    public @Nullable Object primitive(Hands hands) {
         return switch (primitive) {
             case SHA256 -> hands.primitives.sha256(hands.nextClient(this).secret());
             case CLIENT_LOOK_UP -> secrets.get(hands.nextClient(this).id());

@@ -24,6 +24,6 @@ final class FloorSink implements TokenSink {
 
     @Override
     public boolean isGood(String token, Primitives primitives) {
-        return tokens.contains(primitives.sha256(token)) && clients.get(CLIENT);
+        return tokens.contains(primitives.sha256(token)) && clients.get(CLIENT) != null;
     }
 }

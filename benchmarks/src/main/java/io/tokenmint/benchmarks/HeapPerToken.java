@@ -2,7 +2,6 @@ package io.tokenmint.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.ref.Reference;
 
 /** How much more heap is in use with some number of live tokens than without, after collections. */
 final class HeapPerToken {
@@ -13,11 +12,14 @@ final class HeapPerToken {
         sink.mint(0);
         long before = used();
         long lifetime = Presented.LIFETIME_SECONDS - 600;
+        String last = "";
         for (int number = 0; number < tokens; number++) {
-            sink.mint(lifetime - lifetime * number / tokens);
+            last = sink.mint(lifetime - lifetime * number / tokens);
         }
         double bytes = (used() - before) / (double) tokens;
-        Reference.reachabilityFence(sink);
+        if (!sink.isGood(last)) {
+            throw new IllegalStateException("the store lost a live token while it was measured");
+        }
         String question = "Heap per live token";
         return Figure.of(
                 question, "TOKENMINT " + Figure.text(tokens) + " tokens", new double[] {bytes}, "bytes", Double.NaN);

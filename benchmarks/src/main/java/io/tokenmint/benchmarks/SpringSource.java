@@ -1,5 +1,7 @@
 package io.tokenmint.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -100,9 +102,10 @@ final class SpringSource implements TokenSource {
     }
 
     private Object mint(Workload.Caller client) {
-        Authentication caller = authentication.authenticate(new OAuth2ClientAuthenticationToken(
-                client.id(), ClientAuthenticationMethod.CLIENT_SECRET_POST, client.secret(), Map.of()));
-        return issue.authenticate(new OAuth2ClientCredentialsAuthenticationToken(caller, scope, Map.of()));
+        Authentication caller = requireNonNull(authentication.authenticate(new OAuth2ClientAuthenticationToken(
+                client.id(), ClientAuthenticationMethod.CLIENT_SECRET_POST, client.secret(), Map.of())));
+        return requireNonNull(
+                issue.authenticate(new OAuth2ClientCredentialsAuthenticationToken(caller, scope, Map.of())));
     }
 
     /** A file of the peer's schema, with the two changes that its own comment asks users of PostgreSQL to make. */

@@ -28,9 +28,13 @@ final class TokenmintSink implements TokenSink {
         }
     }
 
+    boolean isGood(String token) {
+        return source.service().introspect(token) instanceof Introspection.Active;
+    }
+
     @Override
     public boolean isGood(String token, Primitives primitives) {
-        return source.service().introspect(token) instanceof Introspection.Active;
+        return isGood(token);
     }
 
     /** The system's clock, set back while tokens of some age are made by the one thread that fills the store. */

@@ -8,13 +8,13 @@ final class Turns {
 
     int next(int bound) {
         step();
-        return (int) ((state >>> 33) * bound >>> 31);
+        return (int) (((state >>> 33) * bound) >>> 31);
     }
 
     /** 64 bits of which even the lower ones look random. */
     long nextLong() {
         step();
-        return (state ^ state >>> 32) * 0x9E37_79B9_7F4A_7C15L;
+        return (state ^ (state >>> 32)) * 0x9E37_79B9_7F4A_7C15L;
     }
 
     private void step() {
