@@ -119,6 +119,7 @@ public final class CachingClientStore implements ClientStore {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is the very same reading
     private void keep(String clientId, Snapshot snapshot, CompletableFuture<Snapshot> mine) {
         reading.computeIfPresent(clientId, (id, current) -> {
             if (current == mine) {

@@ -12,7 +12,7 @@ record ConformanceId(String group, int number, String variant) implements Compar
                     + "|DPOP|DRS|CERT|EXCH|JWTG|INTR|IJWT|REV|META|JWKS|ATJWT|BEAR|FAPI|SEC|COMPAT)-(\\d{2,})([a-z]?)\\b");
 
     private static final Comparator<ConformanceId> ORDER = Comparator.comparing(ConformanceId::group)
-            .thenComparing(ConformanceId::number)
+            .thenComparingInt(ConformanceId::number)
             .thenComparing(ConformanceId::variant);
 
     /** All ids in a text, in their order. */

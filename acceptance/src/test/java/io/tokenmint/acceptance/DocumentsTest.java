@@ -52,13 +52,19 @@ class DocumentsTest {
                 import io.tokenmint.*;
                 import io.tokenmint.http.*;
                 import io.tokenmint.spi.*;
+                import io.tokenmint.store.jdbc.*;
                 import io.tokenmint.store.memory.*;
                 import java.nio.ByteBuffer;
                 import java.time.*;
                 import java.util.*;
+                import java.util.concurrent.*;
+                import javax.sql.DataSource;
                 abstract class %s {
                     abstract void show(String name, String value);
                     abstract String secret();
+                    DataSource dataSource;
+                    JdbcTokenStore durableTokens;
+                    ScheduledExecutorService executor;
                     void run(ClientRegistry clients, TokenStore tokens, ClientRegistrar registrar, TokenService existing)
                             throws Exception {
                 %s
