@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a server finish what it began: once draining, exchanges under way go on and new ones are sent elsewhere. */
+/**
+ * Lets a server finish what it began: once draining, exchanges under way go on and new ones are sent elsewhere. So are those
+ * that are too many.
+ */
 final class Drain extends Filter {
     private final int limit;
     private final Semaphore slots;
@@ -25,7 +28,7 @@ final class Drain extends Filter {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        if (draining || !slots.tryAcquire()) {
+        if (draining || Workers.mustRefuse() || !slots.tryAcquire()) {
             refuse(exchange);
             return;
         }
