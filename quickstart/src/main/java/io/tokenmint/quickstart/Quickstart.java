@@ -38,7 +38,6 @@ public final class Quickstart {
 
     private final Options options;
     private final HttpServer server;
-    private final Drain drain = new Drain(WORKERS);
     private final Workers workers = new Workers(WORKERS, WAITING);
     private final Stores stores;
     private final TokenSettings settings;
@@ -105,7 +104,7 @@ public final class Quickstart {
                 .withIntrospectionEndpoint(issuer + "/oauth/introspect")
                 .withRevocationEndpoint(issuer + "/oauth/revoke");
         BearerGuard guard =
-                BearerGuard.builder(TokenVerifier.inProcess(service)).build();
+                BearerGuard.builder(TokenVerifier.inProcess(service)).realm("tokenmint").build();
 
         mount("/oauth/token", new EndpointHandler(new TokenEndpoint(service, http)));
         mount("/oauth/introspect", new EndpointHandler(new IntrospectionEndpoint(service, metadata, http)));
@@ -117,7 +116,7 @@ public final class Quickstart {
 
     private void mount(String path, HttpHandler handler, Filter... filters) {
         List<Filter> chain = server.createContext(path, handler).getFilters();
-        chain.add(drain);
+        chain.add(new Refusals());
         chain.addAll(List.of(filters));
     }
 
@@ -134,7 +133,7 @@ public final class Quickstart {
 
     private void stop() {
         try {
-            drain.drain(PATIENCE);
+            workers.drain(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package io.tokenmint.quickstart;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -35,11 +36,18 @@ final class Workers implements Executor {
         workers.execute(request);
     }
 
-    /** Whether the request on this thread is one too many. */
+    /** Whether the request on this thread is one too many, or came too late. */
     static boolean mustRefuse() {
         return Thread.currentThread() instanceof Refuser;
     }
 
+    /** Finishes what it took, refuses what comes from now on; false when the patience ended first. */
+    boolean drain(Duration patience) throws InterruptedException {
+        workers.shutdown();
+        return workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes nothing any more, not even to refuse it. */
     void shutdown() {
         workers.shutdown();
         refusers.shutdown();

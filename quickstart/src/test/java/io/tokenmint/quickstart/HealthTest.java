@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealthTest {
-    private final Drain drain = new Drain(4);
+    private final Workers workers = new Workers(4, 4);
 
     @Test
     void isUpInMemory() throws Exception {
@@ -26,13 +26,14 @@ class HealthTest {
     void isDownWhileDraining() throws Exception {
         try (Stores stores = Stores.open(new Storage.Memory());
                 Served served = serve(stores)) {
-            assertThat(drain.drain(Duration.ofSeconds(10))).isTrue();
+            assertThat(workers.drain(Duration.ofSeconds(10))).isTrue();
 
             assertThat(served.get().get().statusCode()).isEqualTo(503);
         }
     }
 
     @Test
+    @SuppressWarnings("try") // closed early, so that reading fails
     void isDownWhenAStoreCannotBeRead(@TempDir Path folder) throws Exception {
         try (Stores stores = Stores.open(new Storage.Folder(folder));
                 Served served = serve(stores)) {
@@ -48,6 +49,6 @@ class HealthTest {
     }
 
     private Served serve(Stores stores) throws Exception {
-        return new Served(new Health(stores), drain, new Workers(4, 4));
+        return new Served(new Health(stores), workers);
     }
 }

@@ -18,11 +18,11 @@ final class Served implements AutoCloseable {
     private final Workers workers;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Served(HttpHandler handler, Drain drain, Workers workers) throws IOException {
+    Served(HttpHandler handler, Workers workers) throws IOException {
         this.workers = workers;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(workers);
-        server.createContext("/served", handler).getFilters().add(drain);
+        server.createContext("/served", handler).getFilters().add(new Refusals());
         server.start();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class WorkersTest {
 
     @Test
     void oneRequestRunsOneWaitsAndTheThirdIsToldToComeBack() throws Exception {
-        try (Served served = new Served(this::slowly, new Drain(1), new Workers(1, 1))) {
+        try (Served served = new Served(this::slowly, new Workers(1, 1))) {
             CompletableFuture<HttpResponse<String>> running = served.get();
             underWay.await();
             CompletableFuture<HttpResponse<String>> one = served.get();
@@ -31,6 +32,22 @@ class WorkersTest {
             assertThat(refused.headers().firstValue("Retry-After")).contains("1");
             assertThat(running.get().statusCode()).isEqualTo(200);
             assertThat(one.get().statusCode() + other.get().statusCode()).isEqualTo(200 + 503);
+        }
+    }
+
+    @Test
+    void finishesWhatItTookAndRefusesTheRest() throws Exception {
+        Workers workers = new Workers(1, 1);
+        try (Served served = new Served(this::slowly, workers)) {
+            CompletableFuture<HttpResponse<String>> running = served.get();
+            underWay.await();
+
+            assertThat(workers.drain(Duration.ZERO)).isFalse();
+            assertThat(served.get().get().statusCode()).isEqualTo(503);
+            mayEnd.countDown();
+
+            assertThat(workers.drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(running.get().statusCode()).isEqualTo(200);
         }
     }
 
