@@ -39,8 +39,8 @@ class QuickstartEndpointsTest {
     @Test
     void metadataNameTheEndpointsThatAreThere() throws Exception {
         try (RunningQuickstart quickstart = RunningQuickstart.start()) {
-            Map<String, Object> metadata = JSONObjectUtils.parse(
-                    Http.get(quickstart.resolve("/.well-known/oauth-authorization-server"))
+            Map<String, Object> metadata =
+                    JSONObjectUtils.parse(Http.get(quickstart.resolve("/.well-known/oauth-authorization-server"))
                             .body());
 
             assertThat(metadata).containsEntry("issuer", quickstart.address().toString());
@@ -97,7 +97,6 @@ class QuickstartEndpointsTest {
                 Content-Type: application/x-www-form-urlencoded\r
                 Content-Length: 1000\r
                 \r
-                grant_type=client_credentials&client_id=%s&client_secret=%s"""
-                .formatted(quickstart.clientId(), quickstart.clientSecret());
+                grant_type=client_credentials&client_id=%s&client_secret=%s""".formatted(quickstart.clientId(), quickstart.clientSecret());
     }
 }

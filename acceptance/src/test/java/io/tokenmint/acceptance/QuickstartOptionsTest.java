@@ -68,8 +68,7 @@ class QuickstartOptionsTest {
 
     @Test
     void aSecretGivenAsAFlagLeavesAGapInTheCommand() throws Exception {
-        try (RunningQuickstart quickstart =
-                RunningQuickstart.start("--client-id=id", "--client-secret=canary")) {
+        try (RunningQuickstart quickstart = RunningQuickstart.start("--client-id=id", "--client-secret=canary")) {
             assertThat(quickstart.greeting())
                     .contains("-d 'client_secret={client_secret}'")
                     .doesNotContain("canary", "$");

@@ -50,9 +50,9 @@ record Greeting(
 
                 Get a token:
                 """.formatted(
-                        ids,
-                        storage instanceof Storage.Folder ? " (stop this server first)" : "",
-                        storage instanceof Storage.Folder file ? "--data " + quoted("" + file.folder()) : "--jdbc-url URL");
+                ids,
+                storage instanceof Storage.Folder ? " (stop this server first)" : "",
+                storage instanceof Storage.Folder file ? "--data " + quoted("" + file.folder()) : "--jdbc-url URL");
     }
 
     private String commands(URI address) {

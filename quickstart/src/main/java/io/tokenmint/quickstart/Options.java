@@ -78,7 +78,8 @@ record Options(
         if (values.containsKey(Option.ROTATE_SECRET)
                 && !values.containsKey(Option.DATA)
                 && !values.containsKey(Option.JDBC_URL)) {
-            throw new BadOptionException("--rotate-secret needs to know where the clients are kept: add --data or --jdbc-url");
+            throw new BadOptionException(
+                    "--rotate-secret needs to know where the clients are kept: add --data or --jdbc-url");
         }
     }
 
@@ -156,7 +157,7 @@ record Options(
      */
     @Override
     public String toString() {
-        return "Options[port=" + port + ", tenant=" + tenant + ", scope=" + scope + ", answer=" + answer
-                + ", storage=" + storage + "]";
+        return "Options[port=" + port + ", tenant=" + tenant + ", scope=" + scope + ", answer=" + answer + ", storage="
+                + storage + "]";
     }
 }

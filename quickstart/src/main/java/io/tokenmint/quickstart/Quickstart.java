@@ -46,8 +46,7 @@ public final class Quickstart {
         this.options = options;
         settings = settings(options);
         // First, so that a taken port leaves the stores alone.
-        server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
         stores = Stores.open(options.storage());
         server.setExecutor(workers);
         mountEndpoints(stores.service(settings));
@@ -81,8 +80,7 @@ public final class Quickstart {
     private static void run(Options options, PrintStream out) throws IOException, BadOptionException {
         if (options.rotateSecret().isPresent()) {
             try (Stores stores = Stores.open(options.storage())) {
-                out.println(Rotation.rotate(
-                        options.rotateSecret().get(), stores, stores.registrar(settings(options))));
+                out.println(Rotation.rotate(options.rotateSecret().get(), stores, stores.registrar(settings(options))));
             }
             return;
         }
@@ -103,8 +101,9 @@ public final class Quickstart {
         ServerMetadata metadata = ServerMetadata.of(issuer)
                 .withIntrospectionEndpoint(issuer + "/oauth/introspect")
                 .withRevocationEndpoint(issuer + "/oauth/revoke");
-        BearerGuard guard =
-                BearerGuard.builder(TokenVerifier.inProcess(service)).realm("tokenmint").build();
+        BearerGuard guard = BearerGuard.builder(TokenVerifier.inProcess(service))
+                .realm("tokenmint")
+                .build();
 
         mount("/oauth/token", new EndpointHandler(new TokenEndpoint(service, http)));
         mount("/oauth/introspect", new EndpointHandler(new IntrospectionEndpoint(service, metadata, http)));

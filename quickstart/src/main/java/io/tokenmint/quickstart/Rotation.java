@@ -23,7 +23,6 @@ final class Rotation {
                 client_secret: %s
 
                 The one before is not good any more. A running server follows within %d seconds.
-                """.formatted(
-                        rotated.clientId(), rotated.secret(), CachingClientStore.DEFAULT_MAX_AGE.toSeconds());
+                """.formatted(rotated.clientId(), rotated.secret(), CachingClientStore.DEFAULT_MAX_AGE.toSeconds());
     }
 }

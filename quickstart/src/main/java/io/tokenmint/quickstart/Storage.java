@@ -73,8 +73,9 @@ sealed interface Storage {
                     + " jdbc:postgresql://localhost/tokenmint");
         }
         if (url.matches("(?i).*\\bpassword=.*") || url.matches("[^?]*//[^/?]*@.*")) {
-            throw new BadOptionException("a password does not belong into --jdbc-url (TOKENMINT_JDBC_URL), which is shown"
-                    + " here and there: set TOKENMINT_JDBC_USER and TOKENMINT_JDBC_PASSWORD");
+            throw new BadOptionException(
+                    "a password does not belong into --jdbc-url (TOKENMINT_JDBC_URL), which is shown"
+                            + " here and there: set TOKENMINT_JDBC_USER and TOKENMINT_JDBC_PASSWORD");
         }
         return new Database(
                 url,
@@ -85,7 +86,8 @@ sealed interface Storage {
     private static Storage folder(String text) throws BadOptionException {
         // The JDBC address of the file would end there.
         if (text.contains(";")) {
-            throw new BadOptionException("the path of --data (TOKENMINT_DATA) may not have a semicolon: choose another");
+            throw new BadOptionException(
+                    "the path of --data (TOKENMINT_DATA) may not have a semicolon: choose another");
         }
         return new Folder(Path.of(text).toAbsolutePath().normalize());
     }

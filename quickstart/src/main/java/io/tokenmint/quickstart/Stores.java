@@ -52,8 +52,8 @@ final class Stores implements AutoCloseable {
      */
     static Stores open(Storage storage) throws BadOptionException {
         if (storage instanceof Storage.Folder file) {
-            return jdbc(pool("jdbc:h2:file:" + file.folder().resolve("tokenmint")
-                    + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"));
+            return jdbc(pool(
+                    "jdbc:h2:file:" + file.folder().resolve("tokenmint") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"));
         }
         if (storage instanceof Storage.Database database) {
             requireDriver(database.url());
