@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The stores that a storage stands for, open until they are closed. */
@@ -118,7 +119,8 @@ final class Stores implements AutoCloseable {
             JdbcSchema.create(pool, settings);
             JdbcTokenStore tokens = new JdbcTokenStore(pool, settings);
             JdbcClientStore clients = new JdbcClientStore(pool, settings);
-            new JdbcCleanup(tokens, Clock.systemUTC()).scheduled(cleaner, CLEANUP_INTERVAL);
+            // It logs its failures, and ends with its executor.
+            Future<?> unused = new JdbcCleanup(tokens, Clock.systemUTC()).scheduled(cleaner, CLEANUP_INTERVAL);
             return new Stores(clients, Optional.of(new CachingClientStore(clients)), tokens, end);
         } catch (RuntimeException e) {
             end.run();
