@@ -42,6 +42,12 @@ class QuickstartOptionsTest {
             --tenant=not/a/tenant;             tenant
             --scopes=tenant=other;             tenant
             --scopes=with"quote;               printable ASCII
+            --jdbc-url=x;                      begins with jdbc:
+            --jdbc-url=jdbc:nope:x;            no driver here understands
+            --jdbc-url=jdbc:h2:x?password=canary;   TOKENMINT_JDBC_PASSWORD
+            --jdbc-password=canary;            there is no option --jdbc-password
+            --rotate-secret=id;                add --data or --jdbc-url
+            --issuer=http://as.example;        https
             canary;                            every value needs a flag before it
             """)
     void misuseIsRefusedWithAMessage(String argument, String message) throws Exception {
@@ -49,6 +55,24 @@ class QuickstartOptionsTest {
 
         assertThat(process.output()).contains(message).doesNotContain("canary", "Exception", "listens");
         assertThat(process.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void twoPlacesForTokensAreOneTooMany() throws Exception {
+        EndedProcess process = EndedProcess.of(RunningQuickstart.command(
+                List.of(), List.of("--data", "somewhere", "--jdbc-url", "jdbc:postgresql://localhost/elsewhere")));
+
+        assertThat(process.output()).contains("give either --data", "not both").doesNotContain("listens");
+        assertThat(process.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecretGivenAsAFlagLeavesAGapInTheCommand() throws Exception {
+        try (RunningQuickstart quickstart = RunningQuickstart.start("--client-id=id", "--client-secret=canary")) {
+            assertThat(quickstart.greeting())
+                    .contains("-d 'client_secret={client_secret}'")
+                    .doesNotContain("canary", "$");
+        }
     }
 
     @Test
@@ -68,6 +92,8 @@ class QuickstartOptionsTest {
 
         assertThat(process.output())
                 .contains("--port", "--client-id", "--client-secret", "--tenant", "--scopes", "--answer", "--help")
+                .contains("--issuer", "--data", "--jdbc-url", "--rotate-secret", "TOKENMINT_ISSUER", "TOKENMINT_DATA")
+                .contains("TOKENMINT_JDBC_URL", "TOKENMINT_JDBC_USER", "TOKENMINT_JDBC_PASSWORD")
                 .contains("PORT", "TOKENMINT_CLIENT_ID", "TOKENMINT_CLIENT_SECRET", "TOKENMINT_TENANT")
                 .contains("TOKENMINT_SCOPES", "TOKENMINT_ANSWER");
         assertThat(process.exitCode()).isZero();

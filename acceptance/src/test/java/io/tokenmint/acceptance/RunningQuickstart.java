@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /** The quickstart as a process of its own, on a free port. */
 final class RunningQuickstart implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("listens on (http://[0-9.:]+)");
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     private static final String LAST_LINE = "/hello' -H";
 
     private final Process process;
@@ -90,6 +92,21 @@ final class RunningQuickstart implements AutoCloseable {
 
     String clientSecret() {
         return tokenCommand().data("client_secret");
+    }
+
+    /** Gets a token for the client with this form-encoded secret. */
+    String accessToken(String secret) throws IOException, InterruptedException {
+        HttpResponse<String> response = Http.postForm(
+                resolve("/oauth/token"),
+                "grant_type=client_credentials&client_id=" + clientId() + "&client_secret=" + secret);
+        Matcher token = ACCESS_TOKEN.matcher(response.body());
+        assertThat(token.find()).as("status " + response.statusCode()).isTrue();
+        return token.group(1);
+    }
+
+    /** Shows a token to the demo resource. */
+    HttpResponse<String> hello(String token) throws IOException, InterruptedException {
+        return Http.get(resolve("/hello"), "Authorization", "Bearer " + token);
     }
 
     /** Tells it to stop, as a service manager does. */

@@ -17,23 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param port where to listen; 0 for any free port
  * @param clientId the id of the client, unless one is to be generated
  * @param clientSecret its secret, unless one is to be generated
+ * @param secretInEnvironment whether that secret came from its variable
  * @param tenant its tenant
  * @param scope its scopes
  * @param answer the shape of the answers
+ * @param issuer the URL that clients know the service by, unless it is the address it listens on
+ * @param storage where clients and tokens are kept
+ * @param rotateSecret the client that gets a new secret, when that is all there is to do
  */
 record Options(
         int port,
         Optional<String> clientId,
         Optional<String> clientSecret,
+        boolean secretInEnvironment,
         String tenant,
         Scope scope,
-        AnswerShape answer) {
+        AnswerShape answer,
+        Optional<String> issuer,
+        Storage storage,
+        Optional<String> rotateSecret) {
     private static final int DEFAULT_PORT = 8080;
 
     static final String HELP = """
             Usage: java -jar tokenmint-quickstart.jar [options]
 
-            Serves POST /oauth/token, and GET /hello for those who have a token, on 127.0.0.1.
+            Serves /oauth/token, /oauth/introspect, /oauth/revoke, /.well-known/oauth-authorization-server and
+            /health on 127.0.0.1, and /hello for those who have a token.
 
               flag             variable                 meaning
             """
@@ -46,17 +55,32 @@ record Options(
 
     static Options parse(List<String> arguments, Map<String, String> environment) throws BadOptionException {
         Map<Option, String> values = fromEnvironment(environment);
-        values.putAll(fromFlags(arguments));
-        if (values.containsKey(Option.CLIENT_SECRET) && !values.containsKey(Option.CLIENT_ID)) {
-            throw new BadOptionException("a chosen secret needs a chosen id: add --client-id or TOKENMINT_CLIENT_ID");
-        }
+        Map<Option, String> flags = fromFlags(arguments);
+        values.putAll(flags);
+        requireWhatBelongsTogether(values);
         return new Options(
                 port(values.get(Option.PORT)),
                 Optional.ofNullable(values.get(Option.CLIENT_ID)),
                 Optional.ofNullable(values.get(Option.CLIENT_SECRET)),
+                values.containsKey(Option.CLIENT_SECRET) && !flags.containsKey(Option.CLIENT_SECRET),
                 values.getOrDefault(Option.TENANT, "acme"),
                 scope(values.getOrDefault(Option.SCOPES, "category.category_manage order.order_read")),
-                answer(values.getOrDefault(Option.ANSWER, "service")));
+                answer(values.getOrDefault(Option.ANSWER, "service")),
+                Optional.ofNullable(values.get(Option.ISSUER)),
+                Storage.of(values),
+                Optional.ofNullable(values.get(Option.ROTATE_SECRET)));
+    }
+
+    private static void requireWhatBelongsTogether(Map<Option, String> values) throws BadOptionException {
+        if (values.containsKey(Option.CLIENT_SECRET) && !values.containsKey(Option.CLIENT_ID)) {
+            throw new BadOptionException("a chosen secret needs a chosen id: add --client-id or TOKENMINT_CLIENT_ID");
+        }
+        if (values.containsKey(Option.ROTATE_SECRET)
+                && !values.containsKey(Option.DATA)
+                && !values.containsKey(Option.JDBC_URL)) {
+            throw new BadOptionException(
+                    "--rotate-secret needs to know where the clients are kept: add --data or --jdbc-url");
+        }
     }
 
     private static Map<Option, String> fromEnvironment(Map<String, String> environment) {
@@ -133,6 +157,7 @@ record Options(
      */
     @Override
     public String toString() {
-        return "Options[port=" + port + ", tenant=" + tenant + ", scope=" + scope + ", answer=" + answer + "]";
+        return "Options[port=" + port + ", tenant=" + tenant + ", scope=" + scope + ", answer=" + answer + ", storage="
+                + storage + "]";
     }
 }

@@ -1,18 +1,22 @@
 package io.tokenmint.quickstart;
 
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.tokenmint.ClientRegistrar;
-import io.tokenmint.RegisteredClient;
 import io.tokenmint.Slf4jTokenListener;
 import io.tokenmint.TokenService;
 import io.tokenmint.TokenSettings;
+import io.tokenmint.http.BearerGuard;
+import io.tokenmint.http.BearerHttpFilter;
 import io.tokenmint.http.EndpointHandler;
 import io.tokenmint.http.EndpointSettings;
+import io.tokenmint.http.IntrospectionEndpoint;
+import io.tokenmint.http.MetadataEndpoint;
+import io.tokenmint.http.RevocationEndpoint;
+import io.tokenmint.http.ServerMetadata;
 import io.tokenmint.http.TokenEndpoint;
-import io.tokenmint.spi.Client;
-import io.tokenmint.spi.ClientBuilder;
-import io.tokenmint.store.memory.MemoryClientStore;
-import io.tokenmint.store.memory.MemoryTokenStore;
+import io.tokenmint.http.TokenVerifier;
+import io.tokenmint.spi.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -20,46 +24,32 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
- * An OAuth Service in one file of wiring: stores in memory, a service on them, a registered client, the token endpoint and a
- * demo resource on the JDK's HTTP server.
+ * An OAuth Service: stores, a service on them, a registered client, the OAuth endpoints and a demo resource on the JDK's HTTP
+ * server.
  */
 public final class Quickstart {
     private static final int WORKERS = 64;
+    private static final int WAITING = 256;
+    private static final int BACKLOG = 128;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MISUSE = 2;
 
-    // Kept here because a logger that nobody refers to loses its level.
-    private static final Logger SERVER_LOG = Logger.getLogger("com.sun.net.httpserver");
-
+    private final Options options;
     private final HttpServer server;
-    private final Drain drain = new Drain(WORKERS);
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
-    private final Greeting greeting;
+    private final Workers workers = new Workers(WORKERS, WAITING);
+    private final Stores stores;
+    private final TokenSettings settings;
 
-    private Quickstart(Options options) throws IOException {
-        MemoryClientStore clients = new MemoryClientStore();
-        TokenSettings settings = TokenSettings.builder()
-                .answerShape(options.answer())
-                .listener(new Slf4jTokenListener())
-                .build();
-        TokenService service = new TokenService(clients, new MemoryTokenStore(), settings);
-        TokenEndpoint tokenEndpoint = new TokenEndpoint(service, EndpointSettings.defaults());
-
-        greeting = register(new ClientRegistrar(clients, settings), options);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
+    private Quickstart(Options options) throws IOException, BadOptionException {
+        this.options = options;
+        settings = settings(options);
+        // First, so that a taken port leaves the stores alone.
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
+        stores = Stores.open(options.storage());
         server.setExecutor(workers);
-        server.createContext("/oauth/token", new EndpointHandler(tokenEndpoint))
-                .getFilters()
-                .add(drain);
-        server.createContext("/hello", new Hello(service)).getFilters().add(drain);
+        mountEndpoints(stores.service(settings));
     }
 
     /**
@@ -74,55 +64,80 @@ public final class Quickstart {
             return;
         }
         try {
-            prepareServer();
-            new Quickstart(Options.parse(given, System.getenv())).start(System.out);
+            run(Options.parse(given, System.getenv()), System.out);
         } catch (BadOptionException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(MISUSE);
+        } catch (StoreException e) {
+            System.err.println("Cannot use the database (" + e.getMessage() + ")");
+            System.exit(1);
         } catch (IOException e) {
             System.err.println("Cannot listen (" + e.getMessage() + "): choose another port with --port or PORT");
             System.exit(1);
         }
     }
 
-    /** Settings of the JDK's server that it reads once, before the first server is created. */
-    private static void prepareServer() {
-        // Else an answer on a kept connection waits for a delayed acknowledgement, about 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        // A request that does not arrive within so many seconds is given up.
-        System.setProperty("sun.net.httpserver.maxReqTime", "30");
-        // Below INFO the server writes request lines, and with them what a confused client put into a query string.
-        SERVER_LOG.setLevel(Level.INFO);
+    private static void run(Options options, PrintStream out) throws IOException, BadOptionException {
+        if (options.rotateSecret().isPresent()) {
+            try (Stores stores = Stores.open(options.storage())) {
+                out.println(Rotation.rotate(options.rotateSecret().get(), stores, stores.registrar(settings(options))));
+            }
+            return;
+        }
+        ServerLimits.apply();
+        new Quickstart(options).start(out);
     }
 
-    private static Greeting register(ClientRegistrar registrar, Options options) {
-        UnaryOperator<ClientBuilder> details =
-                client -> client.tenant(options.tenant()).scope(options.scope());
-        if (options.clientId().isPresent() && options.clientSecret().isPresent()) {
-            Client chosen = registrar.registerChosen(
-                    options.clientId().get(), options.clientSecret().get(), details);
-            return new Greeting(options.tenant(), chosen.id(), Optional.empty());
-        }
-        RegisteredClient registered = options.clientId().isPresent()
-                ? registrar.register(options.clientId().get(), details)
-                : registrar.register(details);
-        return new Greeting(options.tenant(), registered.clientId(), Optional.of(registered.secret()));
+    private static TokenSettings settings(Options options) {
+        return TokenSettings.builder()
+                .answerShape(options.answer())
+                .listener(new Slf4jTokenListener())
+                .build();
+    }
+
+    private void mountEndpoints(TokenService service) {
+        EndpointSettings http = EndpointSettings.defaults();
+        String issuer = options.issuer().orElseGet(() -> address().toString());
+        ServerMetadata metadata = ServerMetadata.of(issuer)
+                .withIntrospectionEndpoint(issuer + "/oauth/introspect")
+                .withRevocationEndpoint(issuer + "/oauth/revoke");
+        BearerGuard guard = BearerGuard.builder(TokenVerifier.inProcess(service))
+                .realm("tokenmint")
+                .build();
+
+        mount("/oauth/token", new EndpointHandler(new TokenEndpoint(service, http)));
+        mount("/oauth/introspect", new EndpointHandler(new IntrospectionEndpoint(service, metadata, http)));
+        mount("/oauth/revoke", new EndpointHandler(new RevocationEndpoint(service, http)));
+        mount(metadata.path(), new EndpointHandler(new MetadataEndpoint(service, metadata, http)));
+        mount("/health", new Health(stores));
+        mount("/hello", new Hello(), new BearerHttpFilter(guard));
+    }
+
+    private void mount(String path, HttpHandler handler, Filter... filters) {
+        List<Filter> chain = server.createContext(path, handler).getFilters();
+        chain.add(new Refusals());
+        chain.addAll(List.of(filters));
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private void start(PrintStream out) {
+        Greeting greeting = new Enrolment(options, stores.registrar(settings)).greet(stores);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         server.start();
-        out.println(greeting.text(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+        out.println(greeting.text(address()));
     }
 
     private void stop() {
         try {
-            drain.drain(PATIENCE);
+            workers.drain(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         server.stop(0);
         workers.shutdown();
+        stores.close();
     }
 }

@@ -1,4 +1,4 @@
-/** A runnable OAuth Service: options, one file of wiring, and a demo resource that the tokens open. */
+/** A runnable OAuth Service: options, stores, the OAuth endpoints, and a demo resource that the tokens open. */
 @NullMarked
 package io.tokenmint.quickstart;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokenmint.spi.AnswerShape;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -70,7 +71,39 @@ class OptionsTest {
         Options options = Options.parse(List.of("--client-id=id", "--client-secret=canary"), Map.of());
 
         assertThat(options.toString()).doesNotContain("canary");
-        assertThat(new Greeting("acme", "id", options.clientSecret()).toString())
+        assertThat(new Greeting(options.storage(), Optional.empty(), "id", "canary", Optional.empty()).toString())
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void knowsASecretThatIsNotInTheEnvironment() throws BadOptionException {
+        Map<String, String> environment = Map.of("TOKENMINT_CLIENT_SECRET", "one");
+
+        assertThat(Options.parse(List.of("--client-id=id"), environment).secretInEnvironment())
+                .isTrue();
+        assertThat(Options.parse(List.of("--client-id=id", "--client-secret=two"), environment)
+                        .secretInEnvironment())
+                .isFalse();
+    }
+
+    @Test
+    void showsNothingOfADatabase() throws BadOptionException {
+        Options options = Options.parse(
+                List.of("--jdbc-url=jdbc:postgresql://canary/db"),
+                Map.of("TOKENMINT_JDBC_USER", "canary", "TOKENMINT_JDBC_PASSWORD", "canary"));
+
+        assertThat(options.storage())
+                .isEqualTo(new Storage.Database(
+                        "jdbc:postgresql://canary/db", Optional.of("canary"), Optional.of("canary")));
+        assertThat(options.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void takesNoPasswordFromAFlag() {
+        assertThatThrownBy(() -> Options.parse(List.of("--jdbc-password=canary"), Map.of()))
+                .hasMessage("there is no option --jdbc-password: see --help");
+        assertThatThrownBy(() -> Options.parse(List.of("=canary"), Map.of()))
+                .isInstanceOf(BadOptionException.class)
+                .hasMessageNotContaining("canary");
     }
 }
