@@ -247,7 +247,7 @@ class BearerAdapterTest {
 
     @Test
     void keepsCallersOfOneContextApart() throws Exception {
-        String other = ((TokenResponse.Issued) fixture.service.issueFor("other", List.of())).accessToken();
+        String other = ((TokenResponse.Issued) fixture.service.issueFor("other")).accessToken();
         CompletableFuture<HttpResponse<String>> first = client.sendAsync(
                 request(Server.JDK, "/api/acme/wait")
                         .header("Authorization", "Bearer " + token)

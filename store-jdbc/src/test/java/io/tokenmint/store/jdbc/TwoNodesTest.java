@@ -109,7 +109,7 @@ class TwoNodesTest {
     }
 
     private static String mint(TokenService service, String clientId) {
-        TokenResponse response = service.issueFor(clientId, List.of());
+        TokenResponse response = service.issueFor(clientId);
         if (response instanceof TokenResponse.Issued issued) {
             return issued.accessToken();
         }
