@@ -127,7 +127,7 @@ final class CxfSource implements TokenSource {
         @Override
         public List<ServerAccessToken> getAccessTokens(Client client, UserSubject subject) {
             return tokens.values().stream()
-                    .filter(token -> token.getClient() == client)
+                    .filter(token -> token.getClient().getClientId().equals(client.getClientId()))
                     .toList();
         }
 
