@@ -1,6 +1,5 @@
 package io.tokenmint;
 
-import io.tokenmint.spi.AuthenticationMethod;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientSecret;
 import io.tokenmint.spi.ClientStore;
@@ -25,7 +24,6 @@ final class ClientAuthenticator {
     private final ScratchPool scratchPool;
     private final SlowSecrets slowSecrets;
     private final SecretUpgrade secretUpgrade;
-    private final ClientProfile nobody;
 
     ClientAuthenticator(ClientStore clients, ClientProfiles profiles, ScratchPool scratchPool, TokenSettings settings) {
         this.limiter = settings.failureLimiter();
@@ -33,19 +31,6 @@ final class ClientAuthenticator {
         this.scratchPool = scratchPool;
         this.slowSecrets = new SlowSecrets(settings);
         this.secretUpgrade = new SecretUpgrade(clients, slowSecrets);
-        ClientSecret unknown = new ClientSecret(
-                "none",
-                GeneratedSecret.hash(GeneratedSecret.next(settings.random())),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty());
-        this.nobody = new ClientProfile(
-                Client.builder("nobody")
-                        .enabled(false)
-                        .secrets(List.of(unknown))
-                        .authenticationMethods(AuthenticationMethod.values())
-                        .build(),
-                settings);
     }
 
     /** Who it was, and with which secret. */
@@ -107,10 +92,9 @@ final class ClientAuthenticator {
     }
 
     private Authenticated check(ClientCredentials credentials, Instant now) {
-        ClientProfile found = profiles.find(credentials.clientId());
-        ClientProfile profile = found == null ? nobody : found;
+        ClientProfile profile = profiles.findOrNobody(credentials.clientId());
         ClientSecret secret = matchingSecret(profile, credentials.secret(), now);
-        if (found == null) {
+        if (profiles.isNobody(profile)) {
             throw new Refusal(TokenError.INVALID_CLIENT, "unknown_client");
         }
         if (secret == null) {

@@ -10,8 +10,8 @@ import jdk.jfr.Timespan;
 
 /**
  * Writes events to a JDK Flight Recorder recording: {@code tokenmint.Issued}, {@code tokenmint.Refused},
- * {@code tokenmint.Introspected}, {@code tokenmint.Authenticated} and {@code tokenmint.Revoked}. Costs next to nothing while no recording runs. Needs the
- * module {@code jdk.jfr}.
+ * {@code tokenmint.Introspected}, {@code tokenmint.Authenticated}, {@code tokenmint.Revoked} and
+ * {@code tokenmint.AccessDenied}. Costs next to nothing while no recording runs. Needs the module {@code jdk.jfr}.
  */
 public final class JfrTokenListener implements TokenListener {
     /** A listener; it has no settings. */
@@ -36,6 +36,9 @@ public final class JfrTokenListener implements TokenListener {
         if (event instanceof TokenEvent.Authenticated) {
             return new AuthenticatedRecord();
         }
+        if (event instanceof TokenEvent.AccessDenied) {
+            return new AccessDeniedRecord();
+        }
         return event instanceof TokenEvent.Introspected ? new IntrospectedRecord() : new RevokedRecord();
     }
 
@@ -53,22 +56,39 @@ public final class JfrTokenListener implements TokenListener {
         @Label("Reason")
         String reason = "";
 
+        @Label("Secret Id")
+        String secret = "";
+
+        @Label("Source")
+        String source = "";
+
         void fill(TokenEvent event) {
             Duration duration = event.took();
             took = duration.toNanos();
             if (event instanceof TokenEvent.Issued issued) {
                 client = issued.clientId();
                 reason = issued.grantType();
+                secret = issued.secretId().orElse("");
+                source = issued.source().orElse("");
             } else if (event instanceof TokenEvent.Refused refused) {
                 client = refused.clientId().orElse("");
                 reason = refused.reason();
+                source = refused.source().orElse("");
             } else if (event instanceof TokenEvent.Introspected introspected) {
                 client = introspected.clientId().orElse("");
                 reason = introspected.reason();
+                source = introspected.source().orElse("");
             } else if (event instanceof TokenEvent.Authenticated authenticated) {
                 client = authenticated.clientId();
+                secret = authenticated.secretId();
+                source = authenticated.source().orElse("");
             } else if (event instanceof TokenEvent.Revoked revoked) {
                 client = revoked.caller().orElse("");
+                source = revoked.source().orElse("");
+            } else if (event instanceof TokenEvent.AccessDenied denied) {
+                client = denied.clientId().orElse("");
+                reason = denied.reason();
+                source = denied.source().orElse("");
             }
         }
     }
@@ -92,4 +112,8 @@ public final class JfrTokenListener implements TokenListener {
     @Name("tokenmint.Revoked")
     @Label("Token revoked")
     private static final class RevokedRecord extends TokenRecord {}
+
+    @Name("tokenmint.AccessDenied")
+    @Label("Access denied")
+    private static final class AccessDeniedRecord extends TokenRecord {}
 }

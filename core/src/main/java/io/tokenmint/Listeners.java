@@ -12,7 +12,7 @@ final class Listeners {
     private final List<TokenListener> listeners;
 
     Listeners(List<TokenListener> listeners) {
-        this.listeners = listeners;
+        this.listeners = List.copyOf(listeners);
     }
 
     /** Whether nobody listens, in which case events need not be made. */

@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes events to the log {@code io.tokenmint.audit}: issued and revoked tokens at INFO, refusals at WARN, introspections at
+ * Writes events to the log {@code io.tokenmint.audit}: issued and revoked tokens at INFO, refusals and denied access at WARN, the rest at
  * DEBUG. No line holds a secret or a token.
  */
 public final class Slf4jTokenListener implements TokenListener {
@@ -32,9 +32,18 @@ public final class Slf4jTokenListener implements TokenListener {
                     refused.source().map(LogText::of).orElse("unknown"));
         } else if (event instanceof TokenEvent.Revoked revoked) {
             LOG.info(
-                    "revoked token {}, existed: {}",
+                    "revoked token {}, existed: {}, for {}, source {}",
                     revoked.key().map(Object::toString).orElse("none"),
-                    revoked.existed());
+                    revoked.existed(),
+                    revoked.caller().map(caller -> "client '" + caller + "'").orElse("the host"),
+                    revoked.source().map(LogText::of).orElse("unknown"));
+        } else if (event instanceof TokenEvent.AccessDenied denied) {
+            LOG.warn(
+                    "denied access to client '{}': {} ({}), source {}",
+                    denied.clientId().orElse(""),
+                    denied.status(),
+                    denied.reason(),
+                    denied.source().map(LogText::of).orElse("unknown"));
         } else {
             LOG.debug("{}", event);
         }

@@ -76,6 +76,7 @@ public sealed interface TokenEvent {
      * @param reason why not: a fixed lower-case word such as {@code expired}; {@code active} when it was
      * @param clientId whom it was issued to; empty when there is no such token
      * @param caller the client that asked; empty when the host did
+     * @param source where the request came from, if the host told
      */
     record Introspected(
             Instant at,
@@ -83,7 +84,8 @@ public sealed interface TokenEvent {
             boolean active,
             String reason,
             Optional<String> clientId,
-            Optional<String> caller)
+            Optional<String> caller,
+            Optional<String> source)
             implements TokenEvent {}
 
     /**
@@ -106,7 +108,28 @@ public sealed interface TokenEvent {
      * @param existed whether there was such a token
      * @param key what the store knew the token by; empty when it could not have been one
      * @param caller the client that asked; empty when the host did
+     * @param source where the request came from, if the host told
      */
-    record Revoked(Instant at, Duration took, boolean existed, Optional<TokenKey> key, Optional<String> caller)
+    record Revoked(
+            Instant at,
+            Duration took,
+            boolean existed,
+            Optional<TokenKey> key,
+            Optional<String> caller,
+            Optional<String> source)
+            implements TokenEvent {}
+
+    /**
+     * A guard did not let a request through to its resource (RFC 6750).
+     *
+     * @param at the time of the request
+     * @param took how long the guard worked on it
+     * @param clientId whom its token was issued to; empty when it had no good one
+     * @param source where the request came from, if the host told
+     * @param status the status it was answered with
+     * @param reason why: a fixed lower-case word such as {@code insufficient_scope}
+     */
+    record AccessDenied(
+            Instant at, Duration took, Optional<String> clientId, Optional<String> source, int status, String reason)
             implements TokenEvent {}
 }

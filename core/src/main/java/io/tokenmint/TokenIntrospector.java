@@ -1,6 +1,5 @@
 package io.tokenmint;
 
-import io.tokenmint.spi.Client;
 import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
@@ -30,7 +29,7 @@ final class TokenIntrospector {
     }
 
     /** What a token is worth, to a caller that may see it; without a caller, to the host, which may see all. */
-    Introspection introspect(String token, Optional<Client> caller, Instant now) {
+    Introspection introspect(String token, Optional<Caller> caller, Instant now) {
         long started = listeners.startTime();
         TokenKey key = minter.keyOf(token, now);
         if (key == null) {
@@ -41,7 +40,7 @@ final class TokenIntrospector {
             return inactive("unknown", null, caller, now, started);
         }
         // Before its client is looked up: what the caller may not see must cost what an unknown token costs.
-        if (caller.isPresent() && !TokenVisibility.maySee(caller.get(), stored.authorization())) {
+        if (caller.isPresent() && !TokenVisibility.maySee(caller.get().client(), stored.authorization())) {
             return inactive("not_visible", stored, caller, now, started);
         }
         ClientProfile client = profiles.find(stored.authorization().clientId());
@@ -103,17 +102,23 @@ final class TokenIntrospector {
     }
 
     private Introspection inactive(
-            String reason, @Nullable StoredToken stored, Optional<Client> caller, Instant now, long started) {
+            String reason, @Nullable StoredToken stored, Optional<Caller> caller, Instant now, long started) {
         tell(reason, stored, caller, now, started);
         return Introspection.Inactive.INSTANCE;
     }
 
-    private void tell(String reason, @Nullable StoredToken stored, Optional<Client> caller, Instant now, long started) {
+    private void tell(String reason, @Nullable StoredToken stored, Optional<Caller> caller, Instant now, long started) {
         if (!listeners.isEmpty()) {
             Optional<String> clientId = Optional.ofNullable(stored)
                     .map(found -> found.authorization().clientId());
             listeners.tell(new TokenEvent.Introspected(
-                    now, Listeners.since(started), reason.equals(ACTIVE), reason, clientId, caller.map(Client::id)));
+                    now,
+                    Listeners.since(started),
+                    reason.equals(ACTIVE),
+                    reason,
+                    clientId,
+                    caller.map(asking -> asking.client().id()),
+                    caller.flatMap(Caller::source)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.tokenmint;
 
-import io.tokenmint.spi.Client;
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
 import io.tokenmint.spi.TokenStore;
@@ -28,11 +27,12 @@ final class TokenRevoker {
         return tell(existed, key, Optional.empty(), now, started);
     }
 
-    boolean revoke(String token, Client caller, Instant now) {
+    boolean revoke(String token, Caller caller, Instant now) {
         long started = listeners.startTime();
         Optional<TokenKey> key = Optional.ofNullable(minter.keyOf(token, now));
         Optional<StoredToken> stored = key.flatMap(tokens::find);
-        boolean own = stored.filter(found -> found.authorization().clientId().equals(caller.id()))
+        boolean own = stored.filter(found ->
+                        found.authorization().clientId().equals(caller.client().id()))
                 .isPresent();
         // RFC 7009 section 2.2: a token that is good no longer counts as revoked, whoever had it.
         if (!own && stored.filter(found -> introspector.isGood(found, now)).isPresent()) {
@@ -40,12 +40,18 @@ final class TokenRevoker {
                     TokenError.INVALID_GRANT, "token_of_another_client", "The token was issued to another client.");
         }
         boolean existed = own && key.filter(tokens::revoke).isPresent();
-        return tell(existed, key, Optional.of(caller.id()), now, started);
+        return tell(existed, key, Optional.of(caller), now, started);
     }
 
-    private boolean tell(boolean existed, Optional<TokenKey> key, Optional<String> caller, Instant now, long started) {
+    private boolean tell(boolean existed, Optional<TokenKey> key, Optional<Caller> caller, Instant now, long started) {
         if (!listeners.isEmpty()) {
-            listeners.tell(new TokenEvent.Revoked(now, Listeners.since(started), existed, key, caller));
+            listeners.tell(new TokenEvent.Revoked(
+                    now,
+                    Listeners.since(started),
+                    existed,
+                    key,
+                    caller.map(asking -> asking.client().id()),
+                    caller.flatMap(Caller::source)));
         }
         return existed;
     }

@@ -173,7 +173,7 @@ public final class TokenService {
      * @throws Refusal with {@code invalid_client} when it has not
      * @throws StoreException when a store failed
      */
-    public Client authenticate(Optional<ClientCredentials> credentials, Optional<String> source) {
+    public Caller authenticate(Optional<ClientCredentials> credentials, Optional<String> source) {
         Instant now = now();
         long started = listeners.startTime();
         try {
@@ -182,7 +182,7 @@ public final class TokenService {
                 listeners.tell(new TokenEvent.Authenticated(
                         now, Listeners.since(started), authenticated.client().id(), authenticated.secretId(), source));
             }
-            return authenticated.client();
+            return new Caller(authenticated.client(), source);
         } catch (Refusal refusal) {
             tellRefused(credentials.map(ClientCredentials::clientId), source, refusal, now, started);
             throw refusal;
@@ -206,11 +206,11 @@ public final class TokenService {
      * {@linkplain Client#introspection() rights} name. Any other is not good as far as it is told, and was not used.
      *
      * @param token any text
-     * @param caller the client that asks, authenticated
+     * @param caller who asks, as {@link #authenticate} gave it
      * @return what it permits, or that it is not good
      * @throws StoreException when a store failed
      */
-    public Introspection introspect(String token, Client caller) {
+    public Introspection introspect(String token, Caller caller) {
         return introspector.introspect(token, Optional.of(caller), now());
     }
 
@@ -229,20 +229,31 @@ public final class TokenService {
      * Revokes a token for the client that it was issued to (RFC 7009 section 2.1).
      *
      * @param token any text
-     * @param caller the client that asks, authenticated
+     * @param caller who asks, as {@link #authenticate} gave it
      * @return true when there was such a token
      * @throws Refusal with {@code invalid_grant} when it was issued to another client; it is as good as before then
      * @throws StoreException when nobody can tell whether it is gone
      */
-    public boolean revoke(String token, Client caller) {
+    public boolean revoke(String token, Caller caller) {
         Instant now = now();
         long started = listeners.startTime();
         try {
             return revoker.revoke(token, caller, now);
         } catch (Refusal refusal) {
-            tellRefused(Optional.of(caller.id()), Optional.empty(), refusal, now, started);
+            tellRefused(Optional.of(caller.client().id()), caller.source(), refusal, now, started);
             throw refusal;
         }
+    }
+
+    /**
+     * Tells the listeners of a request that was refused before it reached the service, for how it was sent. A host that reads
+     * requests itself calls this, so that its audit misses nothing; the endpoints of {@code tokenmint-http} do.
+     *
+     * @param refusal why it was refused
+     * @param source where it came from, if the host knows
+     */
+    public void tellRefused(Refusal refusal, Optional<String> source) {
+        tellRefused(Optional.empty(), source, refusal, now(), listeners.startTime());
     }
 
     /**

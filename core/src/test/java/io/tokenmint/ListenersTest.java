@@ -2,10 +2,12 @@ package io.tokenmint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmint.spi.AuthenticationMethod;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -41,12 +43,25 @@ class ListenersTest {
             recording.enable("tokenmint.Issued");
             recording.enable("tokenmint.Refused");
             recording.enable("tokenmint.Introspected");
+            recording.enable("tokenmint.Authenticated");
             recording.enable("tokenmint.Revoked");
+            recording.enable("tokenmint.AccessDenied");
             recording.start();
             token = fixture.token(acme);
             fixture.service.issue(TokenRequest.clientCredentials("acme", "canary-secret"));
             fixture.service.introspect(token);
             fixture.service.revoke(token);
+            fixture.service.authenticate(
+                    Optional.of(new ClientCredentials("acme", acme.secret(), AuthenticationMethod.CLIENT_SECRET_POST)),
+                    Optional.of("192.0.2.1"));
+            new JfrTokenListener()
+                    .on(new TokenEvent.AccessDenied(
+                            Fixture.START,
+                            Duration.ofMillis(1),
+                            Optional.of("acme"),
+                            Optional.of("192.0.2.1"),
+                            403,
+                            "insufficient_scope"));
             recording.stop();
             recording.dump(file);
         }
@@ -57,7 +72,16 @@ class ListenersTest {
         assertThat(events)
                 .extracting(event -> event.getEventType().getName())
                 .containsExactlyInAnyOrder(
-                        "tokenmint.Issued", "tokenmint.Refused", "tokenmint.Introspected", "tokenmint.Revoked");
+                        "tokenmint.Issued",
+                        "tokenmint.Refused",
+                        "tokenmint.Introspected",
+                        "tokenmint.Authenticated",
+                        "tokenmint.Revoked",
+                        "tokenmint.AccessDenied");
+        assertThat(events).anySatisfy(event -> {
+            assertThat(event.getString("secret")).isNotEmpty();
+            assertThat(event.getString("source")).isEqualTo("192.0.2.1");
+        });
         assertThat(events).anySatisfy(event -> {
             assertThat(event.getString("client")).isEqualTo("acme");
             assertThat(event.getString("reason")).isEqualTo("wrong_secret");

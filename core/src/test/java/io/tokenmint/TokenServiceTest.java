@@ -284,11 +284,14 @@ class TokenServiceTest {
         RegisteredClient other = fixture.registrar.register(client -> client.scope(Scope.of("b")));
         String token = fixture.token(acme);
 
-        assertThatThrownBy(() -> fixture.service.revoke(token, other.client())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> fixture.service.revoke(token, Caller.vouchedFor(other.client())))
+                .isInstanceOf(Refusal.class);
         assertThat(fixture.isActive(token)).isTrue();
         fixture.registrar.revokeAll("acme");
-        assertThat(fixture.service.revoke(token, other.client())).isFalse();
-        assertThat(fixture.service.revoke(token, acme.client())).isTrue();
+        assertThat(fixture.service.revoke(token, Caller.vouchedFor(other.client())))
+                .isFalse();
+        assertThat(fixture.service.revoke(token, Caller.vouchedFor(acme.client())))
+                .isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tokenmint.benchmarks;
 
+import io.tokenmint.Caller;
 import io.tokenmint.Introspection;
 import io.tokenmint.spi.Client;
 
@@ -11,7 +12,8 @@ final class ForeignTokens {
     private final String[] foreign = Presented.LIVE.texts(sink, TOKENS);
     private final String[] unknown = Presented.UNKNOWN.texts(sink, TOKENS);
     private final Turns turns = new Turns();
-    private final Client caller = Client.builder("somebody-else").build();
+    private final Caller caller =
+            Caller.vouchedFor(Client.builder("somebody-else").build());
 
     Runnable foreign() {
         return ask(foreign[turns.next(TOKENS)]);

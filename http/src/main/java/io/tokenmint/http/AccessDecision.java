@@ -64,11 +64,13 @@ public sealed interface AccessDecision {
      * The request ends here. Nothing in it comes from the request.
      *
      * @param error why, with the status
+     * @param reason what operators are told and the caller is not: a fixed lower-case word such as {@code other_tenant}
      * @param description the reason for people; empty with {@link AccessError#NO_CREDENTIALS}
      * @param headers the header fields of the answer: {@code WWW-Authenticate} with the challenge of RFC 6750 section 3, or
      *     {@code Retry-After} when nobody can tell now
      */
-    record Denied(AccessError error, String description, Map<String, String> headers) implements AccessDecision {
+    record Denied(AccessError error, String reason, String description, Map<String, String> headers)
+            implements AccessDecision {
         /** Copies. */
         public Denied {
             headers = Map.copyOf(headers);

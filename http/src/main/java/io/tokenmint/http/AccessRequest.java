@@ -2,6 +2,7 @@ package io.tokenmint.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What a {@link BearerGuard} looks at of a request to a protected resource. Nothing in it is decoded or copied, and the body
@@ -14,12 +15,15 @@ public final class AccessRequest {
     private final String path;
     private final String query;
     private final boolean tokenInForm;
+    private final Optional<String> source;
 
-    private AccessRequest(RequestHeaders headers, String path, String query, boolean tokenInForm) {
+    private AccessRequest(
+            RequestHeaders headers, String path, String query, boolean tokenInForm, Optional<String> source) {
         this.headers = headers;
         this.path = path;
         this.query = query;
         this.tokenInForm = tokenInForm;
+        this.source = source;
     }
 
     /**
@@ -29,7 +33,7 @@ public final class AccessRequest {
      * @return a request with an empty path, no query and no form
      */
     public static AccessRequest of(RequestHeaders headers) {
-        return new AccessRequest(headers, "", "", false);
+        return new AccessRequest(headers, "", "", false, Optional.empty());
     }
 
     /**
@@ -39,7 +43,7 @@ public final class AccessRequest {
      * @return a copy
      */
     public AccessRequest withPath(String path) {
-        return new AccessRequest(headers, path, query, tokenInForm);
+        return new AccessRequest(headers, path, query, tokenInForm, source);
     }
 
     /**
@@ -49,7 +53,7 @@ public final class AccessRequest {
      * @return a copy
      */
     public AccessRequest withQuery(String query) {
-        return new AccessRequest(headers, path, query, tokenInForm);
+        return new AccessRequest(headers, path, query, tokenInForm, source);
     }
 
     /**
@@ -59,7 +63,17 @@ public final class AccessRequest {
      * @return a copy
      */
     public AccessRequest withTokenInForm(boolean present) {
-        return new AccessRequest(headers, path, query, present);
+        return new AccessRequest(headers, path, query, present, source);
+    }
+
+    /**
+     * Adds where the request came from, for the audit of denied requests.
+     *
+     * @param source the address of the peer, or what a trusted proxy said; empty when it is not known
+     * @return a copy
+     */
+    public AccessRequest withSource(Optional<String> source) {
+        return new AccessRequest(headers, path, query, tokenInForm, source);
     }
 
     /**
@@ -78,6 +92,15 @@ public final class AccessRequest {
      */
     public String path() {
         return path;
+    }
+
+    /**
+     * Where the request came from.
+     *
+     * @return the source, if the host told
+     */
+    public Optional<String> source() {
+        return source;
     }
 
     /** Whether a token comes another way than in the header (RFC 6750 sections 2.2 and 2.3). */

@@ -17,14 +17,14 @@ record BearerChallenge(String realm, String resourceMetadata) {
         }
     }
 
-    Denied denied(AccessError error, String description, String scope) {
+    Denied denied(AccessError error, String reason, String description, String scope) {
         StringBuilder challenge =
                 new StringBuilder("Bearer realm=\"").append(realm).append('"');
         append(challenge, "error", error.code());
         append(challenge, "error_description", description);
         append(challenge, "scope", scope);
         append(challenge, "resource_metadata", resourceMetadata);
-        return new Denied(error, description, Map.of(Denials.WWW_AUTHENTICATE, challenge.toString()));
+        return new Denied(error, reason, description, Map.of(Denials.WWW_AUTHENTICATE, challenge.toString()));
     }
 
     private static void append(StringBuilder challenge, String attribute, String value) {

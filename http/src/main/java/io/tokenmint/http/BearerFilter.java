@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Mounts a {@link BearerGuard} in a Jakarta Servlet 6 container.
@@ -33,6 +34,7 @@ public final class BearerFilter implements Filter {
 
     private final BearerGuard guard;
     private final boolean readsForms;
+    private final Function<HttpServletRequest, Optional<String>> source;
 
     /**
      * A filter that does not touch bodies.
@@ -40,12 +42,13 @@ public final class BearerFilter implements Filter {
      * @param guard decides
      */
     public BearerFilter(BearerGuard guard) {
-        this(guard, false);
+        this(guard, false, request -> Optional.ofNullable(request.getRemoteAddr()));
     }
 
-    private BearerFilter(BearerGuard guard, boolean readsForms) {
+    private BearerFilter(BearerGuard guard, boolean readsForms, Function<HttpServletRequest, Optional<String>> source) {
         this.guard = guard;
         this.readsForms = readsForms;
+        this.source = source;
     }
 
     /**
@@ -55,7 +58,18 @@ public final class BearerFilter implements Filter {
      * @return a filter on the same guard
      */
     public BearerFilter readingForms() {
-        return new BearerFilter(guard, true);
+        return new BearerFilter(guard, true, source);
+    }
+
+    /**
+     * The same filter behind something that knows better where requests come from, for the audit of denied requests. Unless
+     * this is set, it is the address of the peer as the container knows it.
+     *
+     * @param from finds the client's address, as for {@link EndpointServlet#withSource}
+     * @return a copy
+     */
+    public BearerFilter withSource(Function<HttpServletRequest, Optional<String>> from) {
+        return new BearerFilter(guard, readsForms, from);
     }
 
     /**
@@ -88,6 +102,7 @@ public final class BearerFilter implements Filter {
         return AccessRequest.of(name -> Collections.list(request.getHeaders(name)))
                 .withPath(pathInContext(request))
                 .withQuery(query == null ? "" : query)
+                .withSource(source.apply(request))
                 .withTokenInForm(readsForms && isForm(request) && request.getParameter("access_token") != null);
     }
 

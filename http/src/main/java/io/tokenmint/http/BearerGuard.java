@@ -5,6 +5,7 @@ import io.tokenmint.http.AccessDecision.Granted;
 import io.tokenmint.spi.Scope;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class BearerGuard {
     private final List<Scope> anyOf;
     private final Optional<ErrorBody> errorBody;
     private final Denials denials;
+    private final DenialAudit audit;
 
     BearerGuard(BearerGuardBuilder builder) {
         settings = builder;
@@ -62,6 +64,7 @@ public final class BearerGuard {
         errorBody = builder.errorBody;
         denials = new Denials(
                 new BearerChallenge(builder.realm, builder.resourceMetadata), builder.scope(), builder.retryAfter);
+        audit = new DenialAudit(builder.listeners, builder.clock);
     }
 
     /**
@@ -91,35 +94,39 @@ public final class BearerGuard {
      * @return granted, with the caller's client, tenant and scope, or denied, with status and header fields
      */
     public AccessDecision decide(AccessRequest request) {
+        long begun = audit.begin();
         BearerCredentials credentials = BearerCredentials.of(request.headers().values("Authorization"));
+        Denied malformed = malformed(credentials, request);
+        if (malformed != null) {
+            return audit.told(malformed, Optional.empty(), request, begun);
+        }
+        try {
+            Optional<TokenFacts> token = verifier.verify(credentials.token());
+            Denied denied = denial(token, request);
+            return denied == null ? new Granted(token.orElseThrow()) : audit.told(denied, token, request, begun);
+        } catch (VerifierUnavailableException e) {
+            LOG.warn(
+                    "a request was refused with status 503 because its token could not be checked: {}", e.getMessage());
+            LOG.debug("what failed:", e);
+            return audit.told(denials.unavailable, Optional.empty(), request, begun);
+        }
+    }
+
+    private @Nullable Denied malformed(BearerCredentials credentials, AccessRequest request) {
         if (credentials.kind() == BearerCredentials.Kind.NONE) {
             return denials.noCredentials;
         }
         if (request.hasTokenOutsideHeader()) {
             return denials.severalTokens;
         }
-        return credentials.kind() == BearerCredentials.Kind.TOKEN
-                ? verify(credentials.token(), request)
-                : denials.malformedHeader;
+        return credentials.kind() == BearerCredentials.Kind.TOKEN ? null : denials.malformedHeader;
     }
 
-    private AccessDecision verify(String token, AccessRequest request) {
-        try {
-            Optional<TokenFacts> facts = verifier.verify(token).filter(this::isForThisAudience);
-            return facts.isPresent() ? authorize(facts.get(), request) : denials.invalidToken;
-        } catch (VerifierUnavailableException e) {
-            LOG.warn(
-                    "a request was refused with status 503 because its token could not be checked: {}", e.getMessage());
-            LOG.debug("what failed:", e);
-            return denials.unavailable;
+    private @Nullable Denied denial(Optional<TokenFacts> verified, AccessRequest request) {
+        if (verified.isEmpty() || !isForThisAudience(verified.get())) {
+            return denials.invalidToken;
         }
-    }
-
-    private boolean isForThisAudience(TokenFacts token) {
-        return audience.isEmpty() || token.audience().contains(audience.get());
-    }
-
-    private AccessDecision authorize(TokenFacts token, AccessRequest request) {
+        TokenFacts token = verified.get();
         if (tenant.isPresent()) {
             Optional<String> wanted = tenant.get().tenantOf(request);
             if (wanted.isEmpty()) {
@@ -129,7 +136,11 @@ public final class BearerGuard {
                 return denials.otherTenant;
             }
         }
-        return permits(token.scope()) ? new Granted(token) : denials.insufficientScope;
+        return permits(token.scope()) ? null : denials.insufficientScope;
+    }
+
+    private boolean isForThisAudience(TokenFacts token) {
+        return audience.isEmpty() || token.audience().contains(audience.get());
     }
 
     private boolean permits(Scope scope) {

@@ -1,7 +1,9 @@
 package io.tokenmint.http;
 
+import io.tokenmint.TokenListener;
 import io.tokenmint.spi.Scope;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ public final class BearerGuardBuilder {
     final List<Scope> anyOf = new ArrayList<>();
     Optional<ErrorBody> errorBody = Optional.empty();
     Duration retryAfter = Duration.ofSeconds(5);
+    final List<TokenListener> listeners = new ArrayList<>();
+    Clock clock = Clock.systemUTC();
 
     BearerGuardBuilder(TokenVerifier verifier) {
         this.verifier = verifier;
@@ -33,6 +37,8 @@ public final class BearerGuardBuilder {
         anyOf.addAll(other.anyOf);
         errorBody = other.errorBody;
         retryAfter = other.retryAfter;
+        listeners.addAll(other.listeners);
+        clock = other.clock;
     }
 
     /**
@@ -134,6 +140,29 @@ public final class BearerGuardBuilder {
             throw new IllegalArgumentException("retryAfter must be one whole second or more");
         }
         retryAfter = delay;
+        return this;
+    }
+
+    /**
+     * Adds somebody who is told of each request that the guard does not let through, as
+     * {@link io.tokenmint.TokenEvent.AccessDenied}.
+     *
+     * @param listener the listener; the service's own will do
+     * @return this
+     */
+    public BearerGuardBuilder listener(TokenListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Sets the clock that denied requests are dated by, the system's unless set.
+     *
+     * @param clock the clock
+     * @return this
+     */
+    public BearerGuardBuilder clock(Clock clock) {
+        this.clock = clock;
         return this;
     }
 

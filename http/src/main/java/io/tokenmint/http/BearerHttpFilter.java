@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Mounts a {@link BearerGuard} in the server that comes with the JDK.
@@ -26,6 +27,7 @@ import java.util.Optional;
 @SuppressWarnings("exports") // who mounts it in that server has its module
 public final class BearerHttpFilter extends Filter {
     private final BearerGuard guard;
+    private final Function<HttpExchange, Optional<String>> source;
 
     /**
      * A filter.
@@ -33,7 +35,23 @@ public final class BearerHttpFilter extends Filter {
      * @param guard decides
      */
     public BearerHttpFilter(BearerGuard guard) {
+        this(guard, EndpointHandler::peer);
+    }
+
+    private BearerHttpFilter(BearerGuard guard, Function<HttpExchange, Optional<String>> source) {
         this.guard = guard;
+        this.source = source;
+    }
+
+    /**
+     * The same filter behind something that knows better where requests come from, for the audit of denied requests. Unless
+     * this is set, it is the address of the peer.
+     *
+     * @param from finds the client's address, as for {@link EndpointHandler#withSource}
+     * @return a copy
+     */
+    public BearerHttpFilter withSource(Function<HttpExchange, Optional<String>> from) {
+        return new BearerHttpFilter(guard, from);
     }
 
     /**
@@ -65,12 +83,13 @@ public final class BearerHttpFilter extends Filter {
         }
     }
 
-    private static AccessRequest neutral(HttpExchange exchange) {
+    private AccessRequest neutral(HttpExchange exchange) {
         String path = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
         return AccessRequest.of(name -> exchange.getRequestHeaders().getOrDefault(name, List.of()))
                 .withPath(path == null ? "" : path)
-                .withQuery(query == null ? "" : query);
+                .withQuery(query == null ? "" : query)
+                .withSource(source.apply(exchange));
     }
 
     private void write(HttpExchange exchange, Denied denied) throws IOException {

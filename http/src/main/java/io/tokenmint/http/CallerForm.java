@@ -1,22 +1,20 @@
 package io.tokenmint.http;
 
+import io.tokenmint.ClientCredentials;
 import io.tokenmint.Refusal;
 import io.tokenmint.TokenError;
-import io.tokenmint.TokenService;
-import io.tokenmint.spi.Client;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What introspection and revocation have in common: a form with a token in it, from a client that proves who it is. A
  * {@code token_type_hint} may be there and changes nothing: the service finds a token in one look-up (RFC 7662 section 2.1).
  */
 final class CallerForm {
-    private final TokenService service;
     private final RequestBody requestBody;
     private final ClientAuthentication clientAuthentication;
 
-    CallerForm(TokenService service, EndpointSettings settings) {
-        this.service = service;
+    CallerForm(EndpointSettings settings) {
         this.requestBody = new RequestBody(
                 settings,
                 false,
@@ -29,11 +27,11 @@ final class CallerForm {
         this.clientAuthentication = new ClientAuthentication(settings);
     }
 
-    /** Who asks, and about what. */
-    record Asked(Client caller, String token) {
+    /** About what is asked, and who they say they are. */
+    record Asked(Optional<ClientCredentials> credentials, String token) {
         @Override
         public String toString() {
-            return "Asked[" + caller.id() + "]";
+            return "Asked[" + credentials + "]";
         }
     }
 
@@ -43,7 +41,6 @@ final class CallerForm {
             throw new Refusal(
                     TokenError.INVALID_REQUEST, "no_token", "The parameter token is missing; send it in the body.");
         }
-        Client caller = service.authenticate(clientAuthentication.read(request, parameters), request.source());
-        return new Asked(caller, parameters.get(Parameter.TOKEN));
+        return new Asked(clientAuthentication.read(request, parameters), parameters.get(Parameter.TOKEN));
     }
 }

@@ -105,7 +105,7 @@ public final class EndpointHandler implements HttpHandler {
                 source.apply(exchange));
     }
 
-    private static Optional<String> peer(HttpExchange exchange) {
+    static Optional<String> peer(HttpExchange exchange) {
         return Optional.of(exchange.getRemoteAddress().getAddress().getHostAddress());
     }
 

@@ -1,9 +1,9 @@
 package io.tokenmint.http;
 
+import io.tokenmint.Caller;
 import io.tokenmint.Introspection;
 import io.tokenmint.TokenService;
 import io.tokenmint.spi.Client;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -31,18 +31,18 @@ public final class IntrospectionEndpoint implements Endpoint {
         this.service = service;
         this.issuer = metadata.issuer();
         this.answers = new Answers(settings);
-        this.gate = new Gate(settings, answers);
-        this.callerForm = new CallerForm(service, settings);
+        this.gate = new Gate(service, settings, answers);
+        this.callerForm = new CallerForm(settings);
     }
 
     @Override
     public EndpointResponse handle(EndpointRequest request) {
-        return gate.post(request, this::introspect);
+        return gate.post(request, callerForm::read, this::introspect);
     }
 
-    private EndpointResponse introspect(EndpointRequest request) throws IOException {
-        CallerForm.Asked asked = callerForm.read(request);
-        return service.introspect(asked.token(), asked.caller()) instanceof Introspection.Active active
+    private EndpointResponse introspect(EndpointRequest request, CallerForm.Asked asked) {
+        Caller caller = service.authenticate(asked.credentials(), request.source());
+        return service.introspect(asked.token(), caller) instanceof Introspection.Active active
                 ? answers.ok(describe(active))
                 : answers.ok(new JsonWriter(EXPECTED_LENGTH).member("active", false));
     }

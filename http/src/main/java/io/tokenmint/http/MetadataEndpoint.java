@@ -34,7 +34,7 @@ public final class MetadataEndpoint implements Endpoint {
      * @param settings says whether TLS is required and which origins are let in
      */
     public MetadataEndpoint(TokenService service, ServerMetadata metadata, EndpointSettings settings) {
-        this.gate = new Gate(settings, new Answers(settings));
+        this.gate = new Gate(service, settings, new Answers(settings));
         this.document = document(service, metadata);
         this.tag = tag(document);
         this.headers = Map.of("Content-Type", "application/json", "Cache-Control", "public, max-age=3600", "ETag", tag);

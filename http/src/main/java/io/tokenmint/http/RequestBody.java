@@ -55,7 +55,7 @@ final class RequestBody {
     private static void requireNoCoding(RequestHeaders headers) {
         for (String coding : headers.values("Content-Encoding")) {
             if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
-                throw new HttpRefusal(415, "Send the body without Content-Encoding.");
+                throw new HttpRefusal(415, "content_encoding", "Send the body without Content-Encoding.");
             }
         }
     }
@@ -112,6 +112,6 @@ final class RequestBody {
     }
 
     private static HttpRefusal tooLong() {
-        return new HttpRefusal(413, "The request body is longer than the service accepts.");
+        return new HttpRefusal(413, "body_too_long", "The request body is longer than the service accepts.");
     }
 }

@@ -1,7 +1,7 @@
 package io.tokenmint.http;
 
+import io.tokenmint.Caller;
 import io.tokenmint.TokenService;
-import java.io.IOException;
 
 /**
  * The revocation endpoint (RFC 7009), usually at {@code POST /oauth/revoke}. A client revokes its own tokens. A text that is no
@@ -23,18 +23,18 @@ public final class RevocationEndpoint implements Endpoint {
      */
     public RevocationEndpoint(TokenService service, EndpointSettings settings) {
         this.service = service;
-        this.gate = new Gate(settings, new Answers(settings));
-        this.callerForm = new CallerForm(service, settings);
+        this.gate = new Gate(service, settings, new Answers(settings));
+        this.callerForm = new CallerForm(settings);
     }
 
     @Override
     public EndpointResponse handle(EndpointRequest request) {
-        return gate.post(request, this::revoke);
+        return gate.post(request, callerForm::read, this::revoke);
     }
 
-    private EndpointResponse revoke(EndpointRequest request) throws IOException {
-        CallerForm.Asked asked = callerForm.read(request);
-        service.revoke(asked.token(), asked.caller());
+    private EndpointResponse revoke(EndpointRequest request, CallerForm.Asked asked) {
+        Caller caller = service.authenticate(asked.credentials(), request.source());
+        service.revoke(asked.token(), caller);
         return new EndpointResponse(200, Answers.UNCACHED, NO_BODY);
     }
 }

@@ -34,7 +34,7 @@ public final class TokenEndpoint implements Endpoint {
         this.service = service;
         this.stripScopePrefix = settings.stripScopePrefix();
         this.answers = new Answers(settings);
-        this.gate = new Gate(settings, answers);
+        this.gate = new Gate(service, settings, answers);
         this.requestBody = new RequestBody(
                 settings,
                 settings.jsonBody(),
@@ -50,11 +50,15 @@ public final class TokenEndpoint implements Endpoint {
 
     @Override
     public EndpointResponse handle(EndpointRequest request) {
-        return gate.post(request, this::issue);
+        return gate.post(request, this::read, this::issue);
     }
 
-    private EndpointResponse issue(EndpointRequest request) throws IOException {
-        TokenResponse response = service.issue(tokenRequest(request, requestBody.read(request)));
+    private TokenRequest read(EndpointRequest request) throws IOException {
+        return tokenRequest(request, requestBody.read(request));
+    }
+
+    private EndpointResponse issue(EndpointRequest request, TokenRequest asked) {
+        TokenResponse response = service.issue(asked);
         return response instanceof TokenResponse.Issued issued
                 ? answers.issued(issued)
                 : answers.refused((TokenResponse.Refused) response, ClientAuthentication.usesHeader(request));

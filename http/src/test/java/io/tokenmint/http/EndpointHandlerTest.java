@@ -192,7 +192,7 @@ class EndpointHandlerTest {
             String answer = wire.sendHead("Content-Length: 1000\r\n").send(BODY).answer();
             assertThat(answer).doesNotContain("access_token");
         }
-        assertThat(fixture.events).isEmpty();
+        assertThat(fixture.events).noneMatch(TokenEvent.Issued.class::isInstance);
         isStillServing();
     }
 

@@ -1,5 +1,7 @@
 package io.tokenmint.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tokenmint.ClientRegistrar;
 import io.tokenmint.TokenEvent;
 import io.tokenmint.TokenService;
@@ -124,6 +126,14 @@ final class Fixture {
                 .isOk()
                 .get("access_token")
                 .asText();
+    }
+
+    /** Asserts that the one thing that happened was a refusal before any credentials were looked at. */
+    void sawOnlyARefusalFor(String reason) {
+        assertThat(events).singleElement().isInstanceOfSatisfying(TokenEvent.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(reason);
+            assertThat(refused.clientId()).isEmpty();
+        });
     }
 
     static String hash(String secret) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *     or none; {@code reason} what the client is not told, or none</td></tr>
  * <tr><td>{@code tokenmint.introspections}</td><td>{@code outcome} active or inactive; {@code reason} why</td></tr>
  * <tr><td>{@code tokenmint.revocations}</td><td>{@code outcome} revoked or unknown</td></tr>
+ * <tr><td>{@code tokenmint.denials}</td><td>{@code status} the HTTP status; {@code reason} why</td></tr>
  * </table>
  *
  * <p>Tags hold fixed words only: no client id, no scope, nothing from a request. Reasons that a host's own grants bring along
@@ -53,6 +54,10 @@ public final class MicrometerTokenListener implements TokenListener {
         } else if (event instanceof TokenEvent.Revoked revoked) {
             registry.timer("tokenmint.revocations", "outcome", revoked.existed() ? "revoked" : "unknown")
                     .record(revoked.took());
+        } else if (event instanceof TokenEvent.AccessDenied denied) {
+            String status = Integer.toString(denied.status());
+            registry.timer("tokenmint.denials", "status", status, "reason", bounded(denied.reason()))
+                    .record(denied.took());
         }
     }
 

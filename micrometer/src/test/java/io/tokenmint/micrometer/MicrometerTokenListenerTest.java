@@ -41,6 +41,8 @@ class MicrometerTokenListenerTest {
         service.introspect(token);
         service.introspect("canary-token");
         service.revoke(token);
+        listener.on(new TokenEvent.AccessDenied(
+                Instant.EPOCH, Duration.ZERO, Optional.of(acme.clientId()), Optional.empty(), 403, "other_tenant"));
 
         assertThat(count("tokenmint.requests", "outcome", "issued")).isEqualTo(1);
         assertThat(count("tokenmint.requests", "reason", "unknown_client")).isEqualTo(1);
@@ -48,6 +50,7 @@ class MicrometerTokenListenerTest {
         assertThat(count("tokenmint.introspections", "outcome", "active")).isEqualTo(1);
         assertThat(count("tokenmint.introspections", "reason", "malformed")).isEqualTo(1);
         assertThat(count("tokenmint.revocations", "outcome", "revoked")).isEqualTo(1);
+        assertThat(count("tokenmint.denials", "reason", "other_tenant")).isEqualTo(1);
         assertThat(registry.getMeters())
                 .extracting(Meter::getId)
                 .allSatisfy(id ->

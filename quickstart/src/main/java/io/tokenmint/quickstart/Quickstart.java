@@ -103,6 +103,7 @@ public final class Quickstart {
                 .withRevocationEndpoint(issuer + "/oauth/revoke");
         BearerGuard guard = BearerGuard.builder(TokenVerifier.inProcess(service))
                 .realm("tokenmint")
+                .listener(new Slf4jTokenListener())
                 .build();
 
         mount("/oauth/token", new EndpointHandler(new TokenEndpoint(service, http)));

@@ -57,7 +57,7 @@ class TwoNodesTest {
                     .insert(Client.builder("brief")
                             .grantTypes("client_credentials")
                             .scope(Scope.of("a.read"))
-                            .settings(ClientSettings.none().withTokenLifetime(Duration.ofSeconds(1)))
+                            .settings(ClientSettings.none().withTokenLifetime(Duration.ofSeconds(2)))
                             .build());
             try (OtherNode other = new OtherNode(database.url());
                     Work work = new Work(database)) {
