@@ -1,6 +1,5 @@
 package io.tokenmint;
 
-import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientSecret;
 import io.tokenmint.spi.ClientStore;
 import java.security.MessageDigest;
@@ -33,25 +32,18 @@ final class ClientAuthenticator {
         this.secretUpgrade = new SecretUpgrade(clients, slowSecrets);
     }
 
-    /** Who it was, and with which secret. */
-    record Authenticated(ClientProfile profile, String secretId) {
-        Client client() {
-            return profile.client();
+    ClientProfile.Proof authenticate(@Nullable ClientCredentials credentials, Optional<String> source, Instant now) {
+        if (credentials == null || credentials.secret().isEmpty()) {
+            throw new Refusal(TokenError.INVALID_CLIENT, "no_credentials");
         }
-    }
-
-    Authenticated authenticate(Optional<ClientCredentials> shown, Optional<String> source, Instant now) {
-        ClientCredentials credentials = shown.filter(any -> !any.secret().isEmpty())
-                .orElseThrow(() -> new Refusal(TokenError.INVALID_CLIENT, "no_credentials"));
         FailureLimiter.Attempt attempt = new FailureLimiter.Attempt(credentials.clientId(), source, now);
         slowDown(attempt);
         try {
-            Authenticated authenticated = credentials.otherReading().isEmpty()
+            ClientProfile.Proof proof = credentials.otherReading().isEmpty()
                     ? check(credentials, now)
                     : checkEither(credentials, credentials.otherReading().get(), now);
-            String clientId = authenticated.client().id();
-            limiter.succeeded(new FailureLimiter.Attempt(clientId, source, now));
-            return authenticated;
+            limiter.succeeded(new FailureLimiter.Attempt(proof.client().id(), source, now));
+            return proof;
         } catch (Refusal refusal) {
             if (refusal.error() == TokenError.INVALID_CLIENT) {
                 limiter.failed(attempt);
@@ -72,8 +64,8 @@ final class ClientAuthenticator {
     }
 
     /** Checks both readings whatever comes of the first, so that time does not tell which one was meant. */
-    private Authenticated checkEither(ClientCredentials first, ClientCredentials second, Instant now) {
-        Authenticated other = null;
+    private ClientProfile.Proof checkEither(ClientCredentials first, ClientCredentials second, Instant now) {
+        ClientProfile.Proof other = null;
         try {
             other = check(second, now);
         } catch (Refusal refusal) {
@@ -91,7 +83,7 @@ final class ClientAuthenticator {
         }
     }
 
-    private Authenticated check(ClientCredentials credentials, Instant now) {
+    private ClientProfile.Proof check(ClientCredentials credentials, Instant now) {
         ClientProfile profile = profiles.findOrNobody(credentials.clientId());
         ClientSecret secret = matchingSecret(profile, credentials.secret(), now);
         if (profiles.isNobody(profile)) {
@@ -110,7 +102,7 @@ final class ClientAuthenticator {
             throw new Refusal(TokenError.INVALID_CLIENT, "authentication_method");
         }
         secretUpgrade.afterSuccess(profile, secret, credentials.secret());
-        return new Authenticated(profile, secret.id());
+        return profile.provedBy(secret);
     }
 
     private @Nullable ClientSecret matchingSecret(ClientProfile profile, String secret, Instant now) {

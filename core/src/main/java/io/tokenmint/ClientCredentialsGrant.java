@@ -18,6 +18,6 @@ public final class ClientCredentialsGrant implements Grant {
 
     @Override
     public Authorization approve(TokenRequest request, ClientProfile client, Instant now) {
-        return client.authorize(request.scope().orElse(""), request.resources());
+        return client.authorize(request.scopeOrEmpty(), request.resources());
     }
 }

@@ -29,10 +29,10 @@ public final class ClientProfile {
     private final Client client;
     private final Duration tokenLifetime;
     private final Duration sessionIdleTime;
-    private final boolean idleExpiry;
     private final AnswerShape answerShape;
     private final ScopeRules scopeRules;
     private final List<String> defaultAudience;
+    private final List<Proof> proofs;
     private final List<FastSecret> fastSecrets;
     private final List<ClientSecret> slowSecrets;
     private final Map<String, Authorization> remembered = new ConcurrentHashMap<>();
@@ -41,14 +41,26 @@ public final class ClientProfile {
     @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest.isEqual alone
     record FastSecret(ClientSecret secret, byte[] sha256) {}
 
+    /** That a request came from this client, and by which of its secrets that is known. */
+    record Proof(ClientProfile profile, ClientSecret secret) {
+        Client client() {
+            return profile.client();
+        }
+
+        String secretId() {
+            return secret.id();
+        }
+    }
+
     ClientProfile(Client client, TokenSettings settings) {
         this.client = client;
         this.tokenLifetime = client.settings().tokenLifetime().orElse(settings.tokenLifetime());
         this.sessionIdleTime = client.settings().sessionIdleTime().orElse(settings.sessionIdleTime());
-        this.idleExpiry = client.settings().idleExpiry().orElse(settings.idleExpiry());
         this.answerShape = client.settings().answerShape().orElse(settings.answerShape());
         this.scopeRules = new ScopeRules(client, client.settings().scopePolicy().orElse(settings.scopePolicy()));
         this.defaultAudience = client.defaultAudience().map(List::of).orElse(List.of());
+        this.proofs =
+                client.secrets().stream().map(secret -> new Proof(this, secret)).toList();
         this.fastSecrets = new ArrayList<>();
         this.slowSecrets = new ArrayList<>();
         for (ClientSecret secret : client.secrets()) {
@@ -99,12 +111,19 @@ public final class ClientProfile {
         return sessionIdleTime;
     }
 
-    boolean idleExpiry() {
-        return idleExpiry;
-    }
-
     AnswerShape answerShape() {
         return answerShape;
+    }
+
+    /** One for each secret, made once: this is on the path of every request. */
+    @SuppressWarnings("ReferenceEquality") // it is one of those that the client came with
+    Proof provedBy(ClientSecret secret) {
+        for (int i = 0; i < proofs.size(); i++) {
+            if (proofs.get(i).secret() == secret) {
+                return proofs.get(i);
+            }
+        }
+        throw new IllegalArgumentException("not a secret of this client");
     }
 
     List<FastSecret> fastSecrets() {

@@ -13,13 +13,20 @@ final class ExpiringTokenFormat implements TokenFormat {
 
     @Override
     public String mint(int slot, byte[] random) {
-        byte[] text = new byte[LENGTH];
+        return mint(slot, random, new byte[LENGTH]);
+    }
+
+    /** The same, written into a buffer first, of which the text is a copy. */
+    @SuppressWarnings("deprecation") // the shortest way from ASCII bytes to a text
+    String mint(int slot, byte[] random, byte[] text) {
         encode(slot & 0xFF_FFFF, text, 0);
         for (int from = 0, to = 4; from < RANDOM_BYTES; from += 3, to += 4) {
             int bits = (random[from] & 0xFF) << 16 | (random[from + 1] & 0xFF) << 8 | (random[from + 2] & 0xFF);
             encode(bits, text, to);
         }
-        return new String(text, StandardCharsets.ISO_8859_1);
+        String token = new String(text, 0, 0, LENGTH);
+        Arrays.fill(text, 0, LENGTH, (byte) 0);
+        return token;
     }
 
     @Override

@@ -14,12 +14,14 @@ final class TokenMinter {
     private static final int SKEW_MINUTES = 5;
 
     private final TokenFormat format;
+    private final @Nullable ExpiringTokenFormat ownFormat;
     private final SecureRandom random;
     private final ScratchPool scratchPool;
     private final int maxLifetimeMinutes;
 
     TokenMinter(TokenSettings settings, ScratchPool scratchPool) {
         this.format = settings.tokenFormat();
+        this.ownFormat = format instanceof ExpiringTokenFormat own ? own : null;
         this.random = settings.random();
         this.scratchPool = scratchPool;
         this.maxLifetimeMinutes = (int) settings.maxTokenLifetime().toMinutes() + 1;
@@ -39,11 +41,9 @@ final class TokenMinter {
         int slot = TokenKey.slotOf(expiresAt);
         Scratch scratch = scratchPool.borrow();
         try {
-            String token = format.mint(slot & 0xFF_FFFF, scratch.random(random));
-            if (token.length() > Scratch.MAX_TEXT || !isAscii(token)) {
-                throw new IllegalStateException("the token format mints texts that are not ASCII or longer than "
-                        + Scratch.MAX_TEXT + " characters: mend the format");
-            }
+            String token = ownFormat == null
+                    ? requireText(format.mint(slot & 0xFF_FFFF, scratch.random(random)))
+                    : ownFormat.mint(slot & 0xFF_FFFF, scratch.random(random), scratch.text());
             TokenKey key = scratch.key(slot, token);
             return new Minted(token, new StoredToken(key, authorization, now, expiresAt));
         } finally {
@@ -58,7 +58,8 @@ final class TokenMinter {
             return null;
         }
         OptionalInt low = format.slot(token);
-        if (low.isEmpty() || !isAscii(token)) {
+        // Our own format knows its alphabet; another may have overlooked something.
+        if (low.isEmpty() || (ownFormat == null && !isAscii(token))) {
             return null;
         }
         int minute = (int) Math.floorDiv(now.getEpochSecond(), 60);
@@ -73,6 +74,14 @@ final class TokenMinter {
         } finally {
             scratchPool.giveBack(scratch);
         }
+    }
+
+    private static String requireText(String token) {
+        if (token.length() > Scratch.MAX_TEXT || !isAscii(token)) {
+            throw new IllegalStateException("the token format mints texts that are not ASCII or longer than "
+                    + Scratch.MAX_TEXT + " characters: mend the format");
+        }
+        return token;
     }
 
     private static boolean isAscii(String token) {

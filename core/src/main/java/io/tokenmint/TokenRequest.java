@@ -171,6 +171,22 @@ public final class TokenRequest {
         return Optional.ofNullable(source);
     }
 
+    // Without an Optional, which the compiler does not see through: these three are on the path of every request.
+
+    @Nullable
+    String grantTypeOrNull() {
+        return grantType;
+    }
+
+    @Nullable
+    ClientCredentials credentialsOrNull() {
+        return credentials;
+    }
+
+    String scopeOrEmpty() {
+        return scope == null ? "" : scope;
+    }
+
     /**
      * The request without anything it came with but who asks.
      *

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues, introspects and revokes tokens. Safe for use by many threads; has no thread of its own and nothing to close.
@@ -61,7 +62,7 @@ public final class TokenService {
         this.authenticator = new ClientAuthenticator(clients, profiles, scratchPool, settings);
         this.minter = new TokenMinter(settings, scratchPool);
         this.listeners = new Listeners(settings.listeners());
-        this.introspector = new TokenIntrospector(tokens, profiles, minter, listeners);
+        this.introspector = new TokenIntrospector(clients, tokens, minter, listeners, settings);
         this.revoker = new TokenRevoker(tokens, introspector, minter, listeners);
     }
 
@@ -77,9 +78,8 @@ public final class TokenService {
         long started = listeners.startTime();
         try {
             String grantType = requireGrantType(request);
-            var authenticated = authenticator.authenticate(request.credentials(), request.source(), now);
-            Optional<String> secretId = Optional.of(authenticated.secretId());
-            return issue(request, grantType, authenticated.profile(), secretId, now, started);
+            ClientProfile.Proof proof = authenticator.authenticate(request.credentialsOrNull(), request.source(), now);
+            return issue(request, grantType, proof.profile(), proof.secretId(), now, started);
         } catch (Refusal refusal) {
             tellRefused(
                     request.credentials().map(ClientCredentials::clientId), request.source(), refusal, now, started);
@@ -127,7 +127,7 @@ public final class TokenService {
             if (client == null || !client.client().enabled()) {
                 throw new Refusal(TokenError.INVALID_CLIENT, client == null ? "unknown_client" : "client_disabled");
             }
-            return issue(request, ClientCredentialsGrant.GRANT_TYPE, client, Optional.empty(), now, started);
+            return issue(request, ClientCredentialsGrant.GRANT_TYPE, client, null, now, started);
         } catch (Refusal refusal) {
             tellRefused(Optional.of(clientId), Optional.empty(), refusal, now, started);
             return refusal.toResponse();
@@ -138,7 +138,7 @@ public final class TokenService {
             TokenRequest request,
             String grantType,
             ClientProfile client,
-            Optional<String> secretId,
+            @Nullable String secretId,
             Instant now,
             long started) {
         Grant grant = requireGrant(grantType, client.client());
@@ -150,7 +150,7 @@ public final class TokenService {
                     now,
                     Listeners.since(started),
                     authorization.clientId(),
-                    secretId,
+                    Optional.ofNullable(secretId),
                     request.source(),
                     grantType,
                     authorization.scope(),
@@ -177,12 +177,12 @@ public final class TokenService {
         Instant now = now();
         long started = listeners.startTime();
         try {
-            var authenticated = authenticator.authenticate(credentials, source, now);
+            ClientProfile.Proof proof = authenticator.authenticate(credentials.orElse(null), source, now);
             if (!listeners.isEmpty()) {
                 listeners.tell(new TokenEvent.Authenticated(
-                        now, Listeners.since(started), authenticated.client().id(), authenticated.secretId(), source));
+                        now, Listeners.since(started), proof.client().id(), proof.secretId(), source));
             }
-            return new Caller(authenticated.client(), source);
+            return new Caller(proof.client(), source);
         } catch (Refusal refusal) {
             tellRefused(credentials.map(ClientCredentials::clientId), source, refusal, now, started);
             throw refusal;
@@ -198,7 +198,7 @@ public final class TokenService {
      * @throws StoreException when a store failed
      */
     public Introspection introspect(String token) {
-        return introspector.introspect(token, Optional.empty(), now());
+        return introspector.introspect(token, null, now());
     }
 
     /**
@@ -211,7 +211,7 @@ public final class TokenService {
      * @throws StoreException when a store failed
      */
     public Introspection introspect(String token, Caller caller) {
-        return introspector.introspect(token, Optional.of(caller), now());
+        return introspector.introspect(token, caller, now());
     }
 
     /**
@@ -266,9 +266,12 @@ public final class TokenService {
     }
 
     private static String requireGrantType(TokenRequest request) {
-        return request.grantType()
-                .orElseThrow(() -> new Refusal(
-                        TokenError.INVALID_REQUEST, "no_grant_type", "The parameter grant_type is missing; send it."));
+        String grantType = request.grantTypeOrNull();
+        if (grantType == null) {
+            throw new Refusal(
+                    TokenError.INVALID_REQUEST, "no_grant_type", "The parameter grant_type is missing; send it.");
+        }
+        return grantType;
     }
 
     private Grant requireGrant(String grantType, Client client) {

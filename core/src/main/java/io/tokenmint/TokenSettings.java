@@ -375,7 +375,8 @@ public final class TokenSettings {
         }
 
         /**
-         * Sets where randomness comes from.
+         * Sets where randomness comes from. Tokens are made from it by way of a hash generator that it seeds, 440 bits for every 64
+         * tokens.
          *
          * @param source a cryptographically secure source, safe for many threads
          * @return this

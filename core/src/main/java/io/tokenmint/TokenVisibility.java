@@ -3,7 +3,6 @@ package io.tokenmint;
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.IntrospectionRights;
-import java.util.Iterator;
 
 /** Whom a token is for, and who may be told about it (RFC 7662 section 4): its client, and who was given the right to ask. */
 final class TokenVisibility {
@@ -18,13 +17,13 @@ final class TokenVisibility {
 
     /** Whether the client still has the tenant that the token is for; the service grants it as the first scope-token. */
     static boolean keepsTenant(Client client, Authorization token) {
-        Iterator<String> tokens = token.scope().tokens().iterator();
-        String first = tokens.hasNext() ? tokens.next() : "";
-        if (!first.startsWith(TENANT)) {
+        String scope = token.scope().toString();
+        if (!scope.startsWith(TENANT)) {
             return true;
         }
         String tenant = client.tenant().orElse("");
-        return first.length() == TENANT.length() + tenant.length() && first.startsWith(tenant, TENANT.length());
+        int end = TENANT.length() + tenant.length();
+        return scope.startsWith(tenant, TENANT.length()) && (scope.length() == end || scope.charAt(end) == ' ');
     }
 
     private static boolean cover(IntrospectionRights rights, Authorization token) {

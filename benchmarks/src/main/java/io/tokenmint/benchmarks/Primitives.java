@@ -18,6 +18,7 @@ final class Primitives {
     private final byte[] token = new byte[3 + RANDOM_BYTES];
     private final byte[] text = new byte[64];
     private final byte[] hash = new byte[32];
+    private final byte[] seed = new byte[55];
     private int used = drawn.length;
 
     Primitives(SecureRandom random) {
@@ -29,10 +30,15 @@ final class Primitives {
         }
     }
 
-    /** A slot and 24 random bytes, in an array that is used again. */
+    /** A slot and 24 random bytes, in an array that is used again. Hashing a seed is the cheapest way to many of them. */
     byte[] random() {
         if (used == drawn.length) {
-            random.nextBytes(drawn);
+            random.nextBytes(seed);
+            for (int at = 0; at < drawn.length; at += hash.length) {
+                seed[0]++;
+                sha256.update(seed, 0, seed.length);
+                System.arraycopy(digest(), 0, drawn, at, hash.length);
+            }
             used = 0;
         }
         System.arraycopy(drawn, used, token, 3, RANDOM_BYTES);
@@ -49,6 +55,10 @@ final class Primitives {
     byte[] sha256(String ascii) {
         ascii.getBytes(0, ascii.length(), text, 0);
         sha256.update(text, 0, ascii.length());
+        return digest();
+    }
+
+    private byte[] digest() {
         try {
             sha256.digest(hash, 0, hash.length);
         } catch (DigestException e) {

@@ -1,6 +1,9 @@
 package io.tokenmint.spi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 
 /**
@@ -22,6 +25,8 @@ public record TokenKey(long word0, long word1, long word2, long word3) implement
     /** How many bytes a key has. */
     public static final int BYTES = 32;
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int SECONDS_PER_SLOT = 60;
     private static final long MAX_SLOT = 0xFFFF_FFFFL;
 
@@ -48,12 +53,12 @@ public record TokenKey(long word0, long word1, long word2, long word3) implement
      * @return slot and hash as one key
      */
     public static TokenKey of(int slot, byte[] hash) {
-        ByteBuffer buffer = ByteBuffer.wrap(hash);
+        // Read in place: a buffer around the hash would be half of what a validation allocates.
         return new TokenKey(
-                (long) slot << 32 | (buffer.getInt(0) & 0xFFFF_FFFFL),
-                buffer.getLong(4),
-                buffer.getLong(12),
-                buffer.getLong(20));
+                (long) slot << 32 | ((int) INT.get(hash, 0) & 0xFFFF_FFFFL),
+                (long) LONG.get(hash, 4),
+                (long) LONG.get(hash, 12),
+                (long) LONG.get(hash, 20));
     }
 
     /**

@@ -27,23 +27,38 @@ final class Stripe extends StampedLock {
 
     Optional<StoredToken> find(Segment segment, TokenKey key, int hash) {
         long stamp = tryOptimisticRead();
-        try {
-            for (; ; stamp = readLock()) {
-                Table table = segment.table(number);
-                int entry = table.locate(key, hash);
-                long times = table.times(entry);
-                long use = table.use(entry);
-                Authorization authorization = table.authorization(entry);
+        if (stamp != 0) {
+            Table table = segment.table(number);
+            int entry = table.locate(key, hash);
+            Chunk chunk = table.chunk(entry);
+            if (chunk == null) {
                 if (validate(stamp)) {
-                    return authorization == null
-                            ? Optional.empty()
-                            : Optional.of(Times.unpack(key, authorization, times, use));
+                    return Optional.empty();
+                }
+            } else {
+                int at = Place.at(entry);
+                long times = chunk.times(at);
+                long use = chunk.use(at);
+                Authorization authorization = chunk.authorization(at);
+                if (validate(stamp) && authorization != null) {
+                    return Optional.of(Times.unpack(key, authorization, times, use));
                 }
             }
+        }
+        return findLocked(segment, key, hash);
+    }
+
+    private Optional<StoredToken> findLocked(Segment segment, TokenKey key, int hash) {
+        long stamp = readLock();
+        try {
+            Table table = segment.table(number);
+            int entry = table.locate(key, hash);
+            Authorization authorization = table.authorization(entry);
+            return authorization == null
+                    ? Optional.empty()
+                    : Optional.of(Times.unpack(key, authorization, table.times(entry), table.use(entry)));
         } finally {
-            if (isReadLockStamp(stamp)) {
-                unlockRead(stamp);
-            }
+            unlockRead(stamp);
         }
     }
 

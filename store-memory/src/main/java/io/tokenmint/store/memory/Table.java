@@ -91,7 +91,9 @@ final class Table {
         live--;
     }
 
-    private @Nullable Chunk chunk(int entry) {
+    /** Where an entry lies; null when {@link #locate} found none. */
+    @Nullable
+    Chunk chunk(int entry) {
         Chunk[] all = chunks;
         int number = entry == ABSENT ? all.length : Place.chunk(entry);
         return number < all.length ? all[number] : null;
