@@ -1,5 +1,6 @@
 package io.tokenmint.benchmarks;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /** What {@code java -jar benchmarks.jar} runs. */
@@ -11,6 +12,7 @@ public final class Benchmarks {
               long           the long form, some hours
               timing         whether failed requests can be told apart by the time they take
               socket RATE    latencies over sockets at RATE requests a second
+              soak MINUTES   full load with bad requests in between: does anything grow or fail?
               startup        from main to the first token
               heap TOKENS    bytes of heap per live token
               wal ROWS       WAL bytes per token on PostgreSQL, with ROWS tokens in the table
@@ -33,6 +35,7 @@ public final class Benchmarks {
             case "long" -> Suite.LONG.run();
             case "timing" -> TimingLeaks.print();
             case "socket" -> System.out.println(SocketLoad.measure(Integer.parseInt(rest[0])));
+            case "soak" -> System.out.println(Soak.run(Integer.parseInt(rest[0]), Duration.ofMinutes(1)));
             case "startup" -> System.out.println(StartUp.measure(20));
             case "heap" -> System.out.println(HeapPerToken.measure(Integer.parseInt(rest[0])));
             case "wal" -> WalVolume.measure(Integer.parseInt(rest[0])).forEach(System.out::println);

@@ -2,6 +2,7 @@ package io.tokenmint.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,11 @@ class OtherFiguresTest {
         assertThat(SocketLoad.figures(50, 1, 1))
                 .hasSize(5)
                 .allSatisfy(figure -> assertThat(figure.median()).isPositive());
+    }
+
+    @Test
+    void fullLoadWithBadRequestsIsSurvived() throws Exception {
+        assertThat(Soak.run(1, Duration.ofSeconds(4))).contains("bad requests");
     }
 
     @Test
