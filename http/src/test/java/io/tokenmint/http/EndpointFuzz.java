@@ -28,6 +28,7 @@ import java.util.TreeMap;
 /** Throws any bytes at everything that reads bytes. */
 final class EndpointFuzz {
     private static final Set<Integer> ALLOWED = Set.of(200, 400, 401, 413, 415, 429);
+    private static final Set<Integer> DENIED = Set.of(400, 401);
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -42,6 +43,12 @@ final class EndpointFuzz {
     private static final Endpoint INTROSPECTION = new IntrospectionEndpoint(SERVICE, Fixture.METADATA, SETTINGS);
     private static final Endpoint REVOCATION = new RevocationEndpoint(SERVICE, SETTINGS);
 
+    private static final Endpoint METADATA = new MetadataEndpoint(SERVICE, Fixture.METADATA, SETTINGS);
+    private static final BearerGuard GUARD = BearerGuard.builder(TokenVerifier.inProcess(SERVICE))
+            .tenant(TenantSource.path("/{tenant}"))
+            .allOf("a.read")
+            .build();
+
     private EndpointFuzz() {}
 
     /**
@@ -55,7 +62,7 @@ final class EndpointFuzz {
             return;
         }
         String text = new String(input, 1, input.length - 1, StandardCharsets.ISO_8859_1);
-        switch (input[0] & 7) {
+        switch (input[0] & 15) {
             case 0 -> answer(TOKEN, Map.of("Content-Type", Ask.FORM), "", text);
             case 1 -> answer(TOKEN, Map.of("Content-Type", "application/json"), "", text);
             case 2 -> request(TOKEN, text);
@@ -63,6 +70,8 @@ final class EndpointFuzz {
             case 4 -> request(REVOCATION, text);
             case 5 -> basicHeader(text);
             case 6 -> jsonObject(text);
+            case 8 -> bearer(text);
+            case 9 -> metadata(text);
             default -> jsonMember(new String(input, StandardCharsets.UTF_16BE));
         }
     }
@@ -81,6 +90,29 @@ final class EndpointFuzz {
             headers.put("Origin", lines[2]);
         }
         answer(endpoint, headers, lines.length > 3 ? lines[3] : "", lines.length > 4 ? lines[4] : "");
+    }
+
+    /** A guarded request whose Authorization field, path and query are lines of the text. */
+    private static void bearer(String text) {
+        String[] lines = text.split("\n", 3);
+        AccessRequest request = AccessRequest.of(
+                        name -> name.equalsIgnoreCase("Authorization") ? List.of(lines[0]) : List.of())
+                .withPath(lines.length > 1 ? lines[1] : "/acme")
+                .withQuery(lines.length > 2 ? lines[2] : "");
+        AccessDecision decision = GUARD.decide(request);
+        require(decision instanceof AccessDecision.Denied denied && DENIED.contains(denied.status()), "let in");
+    }
+
+    /** The metadata, asked for by whoever has the lines of the text as its entity tags. */
+    private static void metadata(String text) {
+        EndpointResponse response = METADATA.handle(new EndpointRequest(
+                "GET",
+                "",
+                name -> name.equalsIgnoreCase("If-None-Match") ? List.of(text.split("\n", -1)) : List.of(),
+                new ByteArrayInputStream(new byte[0]),
+                true,
+                Optional.empty()));
+        require(response.status() == 200 || response.status() == 304, "status " + response.status());
     }
 
     static int answer(Endpoint endpoint, Map<String, String> headers, String query, String body) throws IOException {

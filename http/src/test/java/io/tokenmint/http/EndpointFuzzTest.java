@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever the bytes are, they are answered. Seeds and random bytes are part of every build; Jazzer, which is guided by what
- * the bytes reach, runs for as long as one likes:
+ * the bytes reach, runs ten million inputs when asked:
  *
  * <pre>
  * JAZZER_FUZZ=1 mvn -B test -pl http -am -Dtest=EndpointFuzzTest#anyBytesAreAnswered -Dsurefire.failIfNoSpecifiedTests=false
@@ -63,10 +63,13 @@ class EndpointFuzzTest {
                 "\u0005YQ==",
                 "\u0006{\"scope\":\"a\",\"b\":\"\\u00e9\",\"c\":null}",
                 "\u0006{\"a\":\"\u00c3\u00a9\"}",
-                "\u0007\"\\\u0000\u00d8");
+                "\u0007\"\\\u0000\u00d8",
+                "\u0008Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n/acme\n",
+                "\u0008bearer  a==, Basic x\n/%61cme//\naccess_token=x&%zz",
+                "\u0009\"x\", W/\"\n*");
     }
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "2h", maxExecutions = 10_000_000)
     void anyBytesAreAnswered(byte[] input) throws IOException {
         EndpointFuzz.accept(input);
     }
