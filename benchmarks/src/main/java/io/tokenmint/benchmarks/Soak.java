@@ -19,8 +19,6 @@ import io.tokenmint.store.memory.MemoryClientStore;
 import io.tokenmint.store.memory.MemoryTokenStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,9 +45,6 @@ final class Soak implements AutoCloseable {
     private long bad;
 
     private Soak() throws IOException {
-        // The JDK's server reads both when its first instance is made.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxReqTime", "2");
         MemoryClientStore clients = new MemoryClientStore();
         TokenSettings settings = TokenSettings.defaults();
         ClientRegistrar registrar = new ClientRegistrar(clients, settings);
@@ -59,8 +54,7 @@ final class Soak implements AutoCloseable {
                         "{sha256}" + client.storedSecret(),
                         details -> details.scope(Scope.of(workload.scope()))));
         TokenService service = new TokenService(clients, tokens, settings);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(workers);
+        server = LoopbackServer.create(workers);
         mount(service);
         server.start();
     }

@@ -5,7 +5,6 @@ import io.tokenmint.http.EndpointHandler;
 import io.tokenmint.http.EndpointSettings;
 import io.tokenmint.http.TokenEndpoint;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +51,10 @@ final class SocketLoad {
 
     private static Histogram run(int rate, int warmUpSeconds, int seconds)
             throws IOException, ExecutionException, InterruptedException {
-        // JDK 17's server answers a kept-alive request in 45 ms otherwise
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         Workload workload = Workload.of(1, 1, SecretKind.SHA256);
         TokenmintSource source = TokenmintSource.inMemory(workload);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ExecutorService workers = Executors.newFixedThreadPool(CONNECTIONS);
-        server.setExecutor(workers);
+        HttpServer server = LoopbackServer.create(workers);
         server.createContext(
                 "/oauth/token", new EndpointHandler(new TokenEndpoint(source.service(), EndpointSettings.defaults())));
         server.start();

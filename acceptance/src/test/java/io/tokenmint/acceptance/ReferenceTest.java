@@ -1,0 +1,117 @@
+package io.tokenmint.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenmint.TokenError;
+import io.tokenmint.TokenEvent;
+import io.tokenmint.TokenSettings;
+import io.tokenmint.http.BearerGuardBuilder;
+import io.tokenmint.http.EndpointSettings;
+import io.tokenmint.http.RemoteIntrospectionBuilder;
+import io.tokenmint.store.jdbc.JdbcSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reference names everything that there is, and nothing that there is not. */
+class ReferenceTest {
+    private static final Pattern SECTION = Pattern.compile("(?m)^## ");
+    private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| (`[^|]*`) \\|");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                TokenSettings.Builder.class,
+                EndpointSettings.Builder.class,
+                BearerGuardBuilder.class,
+                RemoteIntrospectionBuilder.class,
+                JdbcSettings.class
+            })
+    void listsTheSettings(Class<?> type) throws IOException {
+        Class<?> named = type.getEnclosingClass() == null ? type : type.getEnclosingClass();
+
+        assertThat(firstColumn(named.getSimpleName())).isEqualTo(settings(type));
+    }
+
+    @Test
+    void listsTheErrors() throws IOException {
+        assertThat(firstColumn("Errors"))
+                .isEqualTo(
+                        Arrays.stream(TokenError.values()).map(TokenError::code).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void listsTheEvents() throws IOException {
+        assertThat(firstColumn("Events"))
+                .isEqualTo(Arrays.stream(TokenEvent.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void listsTheMeters() throws IOException {
+        assertThat(firstColumn("Meters")).isEqualTo(words("micrometer/src/main", "timer\\(\\s*\"([a-z.]+)\""));
+    }
+
+    @Test
+    void listsTheReasonsOfTheService() throws IOException {
+        assertThat(firstColumn("Why a request was refused"))
+                .isEqualTo(words("core/src/main", "TokenError\\.[A-Z_]+,\\s*\"([a-z_]+)\""));
+        assertThat(firstColumn("Why a request was refused over HTTP"))
+                .isEqualTo(words("http/src/main", "(?:TokenError\\.[A-Z_]+|HttpRefusal\\([0-9]+),\\s*\"([a-z_]+)\""));
+    }
+
+    /** Settings are the public methods that return another of the same type, or the builder they belong to. */
+    private static Set<String> settings(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getReturnType() == type)
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> firstColumn(String heading) throws IOException {
+        String section = SECTION.splitAsStream(Project.read("docs/reference.md"))
+                .filter(text ->
+                        text.lines().findFirst().orElse("").replace("`", "").endsWith(heading))
+                .findFirst()
+                .orElseThrow();
+        return FIRST_COLUMN
+                .matcher(section)
+                .results()
+                .flatMap(cell -> CODE.matcher(cell.group(1)).results())
+                .map(word -> word.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> words(String folder, String pattern) throws IOException {
+        Pattern word = Pattern.compile(pattern);
+        try (Stream<Path> files = Files.walk(Project.path(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> word.matcher(read(file)).results())
+                    .map((MatchResult found) -> found.group(1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
