@@ -23,6 +23,8 @@ class CompatibilityTest {
             Map.entry("Derby", "derby"),
             Map.entry("HikariCP", "hikari"),
             Map.entry("Flyway", "flyway"),
+            Map.entry("Redis server of embedded-redis", "embedded-redis"),
+            Map.entry("Lettuce", "lettuce"),
             Map.entry("Tomcat", "tomcat"),
             Map.entry("Jetty", "jetty"),
             Map.entry("Undertow", "undertow"),
