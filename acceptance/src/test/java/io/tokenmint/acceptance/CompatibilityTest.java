@@ -30,6 +30,7 @@ class CompatibilityTest {
             Map.entry("Undertow", "undertow"),
             Map.entry("Guice", "guice"),
             Map.entry("Spring Framework", "spring"),
+            Map.entry("Spring Boot", "spring-boot"),
             Map.entry("Weld", "weld"),
             Map.entry("Micrometer", "micrometer"),
             Map.entry("Bucket4j", "bucket4j"),

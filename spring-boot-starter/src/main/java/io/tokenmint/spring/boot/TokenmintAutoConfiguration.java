@@ -1,0 +1,63 @@
+package io.tokenmint.spring.boot;
+
+import io.tokenmint.CachingClientStore;
+import io.tokenmint.ClientRegistrar;
+import io.tokenmint.TokenListener;
+import io.tokenmint.TokenService;
+import io.tokenmint.TokenSettings;
+import io.tokenmint.spi.ClientRegistry;
+import io.tokenmint.spi.ClientStore;
+import io.tokenmint.spi.TokenStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A {@link TokenService}, its stores, and in a servlet application its endpoints. With a {@code DataSource} in the application
+ * tokens and clients are in that database, whose tables the application creates; without one, in memory. Every bean can be
+ * replaced by one of the same type.
+ */
+@AutoConfiguration(
+        afterName = {
+            // where Spring Boot 3 and 4 have it
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
+@EnableConfigurationProperties(TokenmintProperties.class)
+@Import({DatabaseStores.class, MemoryStores.class, Endpoints.class})
+public class TokenmintAutoConfiguration {
+    /** Made by Spring. */
+    public TokenmintAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    TokenSettings tokenSettings(TokenmintProperties properties, ObjectProvider<TokenListener> listeners) {
+        TokenSettings.Builder settings = TokenSettings.builder().tokenLifetime(properties.tokenLifetime());
+        listeners.orderedStream().forEach(settings::listener);
+        return settings.build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TokenService tokenService(
+            ClientRegistry clients,
+            ObjectProvider<CachingClientStore> cache,
+            TokenStore tokens,
+            TokenSettings settings) {
+        CachingClientStore snapshots = cache.getIfAvailable();
+        ClientStore store = snapshots == null ? clients : snapshots;
+        return new TokenService(store, tokens, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ClientRegistrar clientRegistrar(
+            ClientRegistry clients, ObjectProvider<CachingClientStore> cache, TokenSettings settings) {
+        ClientRegistrar registrar = new ClientRegistrar(clients, settings);
+        CachingClientStore snapshots = cache.getIfAvailable();
+        return snapshots == null ? registrar : registrar.invalidating(snapshots);
+    }
+}
