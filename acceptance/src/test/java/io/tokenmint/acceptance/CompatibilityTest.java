@@ -31,6 +31,7 @@ class CompatibilityTest {
             Map.entry("Guice", "guice"),
             Map.entry("Spring Framework", "spring"),
             Map.entry("Spring Boot", "spring-boot"),
+            Map.entry("Spring Boot 4", "spring-boot-4"),
             Map.entry("Weld", "weld"),
             Map.entry("Micrometer", "micrometer"),
             Map.entry("Bucket4j", "bucket4j"),
