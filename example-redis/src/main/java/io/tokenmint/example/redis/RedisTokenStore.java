@@ -3,6 +3,7 @@ package io.tokenmint.example.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -18,8 +19,11 @@ import java.util.function.Supplier;
 
 /**
  * Tokens on one Redis server: a hash for each, and one sorted set of all keys, from which clean-up takes what expired as a range.
- * What must happen together is a script, which Redis runs alone. As durable as the server is set up to be: {@code appendonly yes}
- * with {@code appendfsync always} keeps every token that was handed out.
+ * What must happen together is a script, which Redis runs alone.
+ *
+ * <p>The server keeps the promises of a store only as it is set up. {@code maxmemory-policy noeviction} is needed: with any other,
+ * a server short of memory drops live tokens and tells nobody. {@code appendonly yes} is needed for tokens to outlive the
+ * server's process, {@code appendfsync always} for Redis to flush each write before it answers.
  */
 public final class RedisTokenStore implements TokenStore {
     private static final byte[] TOKEN = "token".getBytes(US_ASCII);
@@ -111,6 +115,8 @@ public final class RedisTokenStore implements TokenStore {
     private static <T> T ask(Supplier<T> question) {
         try {
             return question.get();
+        } catch (RedisCommandExecutionException e) {
+            throw new StoreException("Redis refused; check its memory, and what its user may do. Nothing was kept");
         } catch (RedisException e) {
             throw new StoreException("Redis did not answer (" + e.getClass().getSimpleName()
                     + "); check that it is reachable and may be written to. Nobody can tell what was kept");
