@@ -12,19 +12,27 @@ import io.tokenmint.http.TokenEndpoint;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /** The endpoints as servlets, beside what Spring serves. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(Servlet.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class Endpoints {
+    private static final String INTROSPECTION = "/oauth/introspect";
+    private static final String REVOCATION = "/oauth/revoke";
+
     @Bean
     @ConditionalOnMissingBean
     EndpointSettings tokenmintEndpointSettings() {
@@ -33,25 +41,33 @@ class Endpoints {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnProperty("tokenmint.issuer")
+    @Conditional(HasIssuer.class)
     ServerMetadata tokenmintServerMetadata(TokenmintProperties properties) {
-        return ServerMetadata.of(properties.issuer());
+        String issuer = properties.issuer();
+        return ServerMetadata.of(issuer)
+                .withIntrospectionEndpoint(issuer + INTROSPECTION)
+                .withRevocationEndpoint(issuer + REVOCATION);
     }
 
     @Bean
-    ServletContextInitializer tokenmintTokenEndpoint(TokenService service, EndpointSettings settings) {
-        return context -> mount(context, "/oauth/token", new TokenEndpoint(service, settings));
-    }
-
-    @Bean
-    @ConditionalOnProperty("tokenmint.issuer")
-    ServletContextInitializer tokenmintOtherEndpoints(
-            TokenService service, EndpointSettings settings, ServerMetadata metadata) {
+    ServletContextInitializer tokenmintEndpoints(
+            TokenService service, EndpointSettings settings, ObjectProvider<ServerMetadata> metadata) {
         return context -> {
-            mount(context, "/oauth/introspect", new IntrospectionEndpoint(service, metadata, settings));
-            mount(context, "/oauth/revoke", new RevocationEndpoint(service, settings));
-            mount(context, metadata.path(), new MetadataEndpoint(service, metadata, settings));
+            mount(context, "/oauth/token", new TokenEndpoint(service, settings));
+            mount(context, REVOCATION, new RevocationEndpoint(service, settings));
+            metadata.ifAvailable(known -> {
+                mount(context, INTROSPECTION, new IntrospectionEndpoint(service, known, settings));
+                mount(context, known.path(), new MetadataEndpoint(service, known, settings));
+            });
         };
+    }
+
+    /** An empty property, as a placeholder with an empty default leaves it, is none. */
+    static final class HasIssuer implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata annotated) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("tokenmint.issuer"));
+        }
     }
 
     private static void mount(ServletContext context, String path, Endpoint endpoint) {

@@ -87,15 +87,20 @@ class BootApplicationTest {
                 started(Shop.class, NO_DATABASE, "tokenmint.issuer=http://localhost")) {
             assertThat(get(application, "/.well-known/oauth-authorization-server")
                             .body())
-                    .contains("\"issuer\":\"http://localhost\"");
+                    .contains(
+                            "\"issuer\":\"http://localhost\"",
+                            "\"token_endpoint\":\"http://localhost/oauth/token\"",
+                            "\"introspection_endpoint\":\"http://localhost/oauth/introspect\"",
+                            "\"revocation_endpoint\":\"http://localhost/oauth/revoke\"");
             assertThat(get(application, "/oauth/introspect").statusCode()).isEqualTo(405);
             assertThat(get(application, "/oauth/revoke").statusCode()).isEqualTo(405);
         }
     }
 
     @Test
-    void mountsThemNotWithoutOne() throws Exception {
-        try (ConfigurableApplicationContext application = started(Shop.class, NO_DATABASE)) {
+    void mountsRevocationOnlyWhenItsIssuerIsEmpty() throws Exception {
+        try (ConfigurableApplicationContext application = started(Shop.class, NO_DATABASE, "tokenmint.issuer=")) {
+            assertThat(get(application, "/oauth/revoke").statusCode()).isEqualTo(405);
             assertThat(get(application, "/oauth/introspect").statusCode()).isEqualTo(404);
         }
     }
