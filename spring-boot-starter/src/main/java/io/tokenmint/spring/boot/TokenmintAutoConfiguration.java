@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A {@link TokenService}, its stores, and in a servlet application its endpoints. With a {@code DataSource} in the application
- * tokens and clients are in that database, whose tables the application creates, and cleans up; without one, in memory. Settings,
- * stores, service, registrar and metadata can be replaced by a bean of the same type.
+ * tokens and clients are in that database, whose tables the application creates and cleans up; without one, in memory. Any of
+ * these beans gives way to one of the application of the same type.
  */
 @AutoConfiguration(
         afterName = {

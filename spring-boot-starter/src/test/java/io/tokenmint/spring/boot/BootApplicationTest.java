@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmint.ClientRegistrar;
 import io.tokenmint.RegisteredClient;
+import io.tokenmint.TokenEvent;
+import io.tokenmint.TokenListener;
 import io.tokenmint.TokenSettings;
 import io.tokenmint.spi.ClientRegistry;
 import io.tokenmint.spi.Scope;
@@ -24,6 +26,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -75,9 +79,25 @@ class BootApplicationTest {
     }
 
     @Test
-    void leavesABeanOfTheApplicationInPlace() throws Exception {
-        try (ConfigurableApplicationContext application = started(ShopWithItsOwnSettings.class, NO_DATABASE)) {
-            assertThat(token(application, acme(application)).body()).contains("\"expires_in\":299");
+    void leavesTheBeansOfTheApplicationInPlace() throws Exception {
+        try (ConfigurableApplicationContext application =
+                started(ShopWithBeansOfItsOwn.class, "spring.datasource.url=jdbc:h2:mem:own")) {
+            HttpResponse<String> issued = token(application, acme(application));
+
+            assertThat(issued.body()).contains("\"expires_in\":299");
+            assertThat(application.getBean(TokenStore.class)).isInstanceOf(MemoryTokenStore.class);
+            assertThat(application.getBean(ClientRegistry.class)).isInstanceOf(MemoryClientStore.class);
+        }
+    }
+
+    @Test
+    void tellsTheListenersOfTheApplication() throws Exception {
+        try (ConfigurableApplicationContext application = started(ShopThatListens.class, NO_DATABASE)) {
+            token(application, acme(application));
+
+            assertThat(application.getBean(ShopThatListens.class).events)
+                    .singleElement()
+                    .isInstanceOf(TokenEvent.Issued.class);
         }
     }
 
@@ -106,10 +126,30 @@ class BootApplicationTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class ShopWithItsOwnSettings extends Shop {
+    static class ShopWithBeansOfItsOwn extends Shop {
         @Bean
         TokenSettings settings() {
             return TokenSettings.builder().tokenLifetime(Duration.ofMinutes(5)).build();
+        }
+
+        @Bean
+        ClientRegistry clients() {
+            return new MemoryClientStore();
+        }
+
+        @Bean
+        TokenStore tokens() {
+            return new MemoryTokenStore();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ShopThatListens extends Shop {
+        final Queue<TokenEvent> events = new ConcurrentLinkedQueue<>();
+
+        @Bean
+        TokenListener listener() {
+            return events::add;
         }
     }
 
