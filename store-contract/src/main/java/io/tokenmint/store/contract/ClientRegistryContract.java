@@ -102,12 +102,24 @@ public interface ClientRegistryContract extends ClientValuesContract {
         Client client = client();
         given(client);
         String id = client.id();
+        // what an encoding writes for a character it does not have
+        Client marked = Client.builder(id + "?").build();
+        given(marked);
 
-        for (String other :
-                List.of(id.toUpperCase(Locale.ROOT), id + " ", id + "\0", "", "%", "\ud800", "z\u00fcrich")) {
+        for (String other : List.of(
+                id.toUpperCase(Locale.ROOT),
+                id + " ",
+                id + "\0",
+                id + "\udc00",
+                id + "\u00fc",
+                "",
+                "%",
+                "\ud800",
+                "z\u00fcrich")) {
             assertThat(clients().delete(other)).isFalse();
         }
         assertThat(clients().find(id)).contains(client);
+        assertThat(clients().find(marked.id())).contains(marked);
     }
 
     /** Pages follow one another in the order of the ids' characters, without a gap and without a repetition. */

@@ -113,6 +113,8 @@ public interface ClientStoreContract {
         Client client = client();
         given(client);
         String id = client.id();
+        // what an encoding writes for a character it does not have
+        given(withId(id + "?"));
 
         for (String hostile : List.of(
                 "",
