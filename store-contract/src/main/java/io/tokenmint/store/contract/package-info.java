@@ -17,7 +17,10 @@
  * {@link io.tokenmint.store.contract.ClientRegistryContract} for a {@link io.tokenmint.spi.ClientRegistry},
  * {@link io.tokenmint.store.contract.ClientStoreContract} for a {@link io.tokenmint.spi.ClientStore} that others write to. A
  * store that outlives its process implements {@link io.tokenmint.store.contract.DurableTokenStoreContract} or
- * {@link io.tokenmint.store.contract.DurableClientRegistryContract} instead.
+ * {@link io.tokenmint.store.contract.DurableClientRegistryContract} instead. How a store fails once its data is out of reach is
+ * {@link io.tokenmint.store.contract.UnreachableTokenStoreContract},
+ * {@link io.tokenmint.store.contract.UnreachableClientStoreContract} or
+ * {@link io.tokenmint.store.contract.UnreachableClientRegistryContract}.
  *
  * <p>The store may be fresh for each test or shared by all: tests make up random keys and ids. They call {@code
  * deleteExpired}, though, so the store must hold nothing dear and must not serve several of these classes at the same time.
