@@ -1,4 +1,4 @@
-/** A token store of one's own. */
+/** Stores of one's own, on Redis. */
 @NullMarked
 package io.tokenmint.example.redis;
 

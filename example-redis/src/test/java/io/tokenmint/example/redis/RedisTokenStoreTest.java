@@ -2,11 +2,13 @@ package io.tokenmint.example.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.CommandType;
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.StoreException;
@@ -14,53 +16,46 @@ import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
 import io.tokenmint.spi.TokenStore;
 import io.tokenmint.store.contract.DurableTokenStoreContract;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.tokenmint.store.contract.UnreachableTokenStoreContract;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.embedded.RedisServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The published contract, its durable part included, on a real server that is killed and started again. */
-class RedisTokenStoreTest implements DurableTokenStoreContract {
-    private static final int LINES = 150;
+class RedisTokenStoreTest implements DurableTokenStoreContract, UnreachableTokenStoreContract {
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Duration LIFETIME = Duration.ofHours(4);
+    private static final Instant END = NOW.plus(LIFETIME);
     private static final int MORE_THAN_FIT = 50_000;
-    private static final String PROCESS = "process_id:";
 
     @TempDir
     Path folder;
 
-    private final List<RedisClient> clients = new ArrayList<>();
-    private int port;
-    private RedisServer server;
+    private TestServer server;
     private TokenStore tokens;
     private TokenStore otherNode;
 
     @BeforeEach
-    void start() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        startServer();
-        tokens = connected();
-        otherNode = connected();
+    void start() {
+        server = new TestServer(folder);
+        tokens = new RedisTokenStore(server.connect());
+        otherNode = new RedisTokenStore(server.connect());
     }
 
     @AfterEach
-    void stop() throws IOException {
-        clients.forEach(RedisClient::shutdown);
-        server.stop();
+    void stop() {
+        server.close();
     }
 
     @Override
@@ -75,28 +70,173 @@ class RedisTokenStoreTest implements DurableTokenStoreContract {
 
     @Override
     public TokenStore reopen() {
-        try {
-            kill();
-            startServer();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return connected();
+        server.crashAndStartAgain();
+        return new RedisTokenStore(server.connect());
+    }
+
+    @Override
+    public TokenStore unreachable() {
+        server.stop();
+        return tokens;
     }
 
     @Test
-    void saysWhatToDoWhenTheServerIsGone() throws IOException {
+    void saysWhatToDoWhenTheServerIsGone() {
         server.stop();
 
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> tokens.find(TokenKey.firstSlotAfter(Instant.EPOCH)))
-                .withMessageContaining("check that it is reachable")
+                .isThrownBy(() -> tokens.find(token(1).key()))
+                .withMessageContaining("check that Redis is reachable")
                 .withNoCause();
     }
 
     @Test
+    void failsWithAStoreExceptionOnceTheHostHasClosedItsConnectionOrItsClient() {
+        RedisClient client = server.client(server.port(), DisconnectedBehavior.REJECT_COMMANDS);
+        StatefulRedisConnection<String, String> connection = client.connect();
+        TokenStore closed = new RedisTokenStore(connection);
+
+        connection.close();
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> closed.insert(token(1)));
+        client.shutdown();
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> closed.insert(token(1)));
+    }
+
+    @Test
+    void failsWithAStoreExceptionWhenTheHostClosesItsConnectionMeanwhile() throws Exception {
+        try (Relay relay = new Relay(server.port())) {
+            StatefulRedisConnection<String, String> connection = server.connect(relay.port());
+            TokenStore closed = new RedisTokenStore(connection);
+            relay.holdTheNextAnswer();
+            CompletableFuture<Void> insert = CompletableFuture.runAsync(() -> closed.insert(token(1)));
+            relay.awaitTheHeldAnswer();
+
+            connection.close();
+
+            assertThat(insert)
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(StoreException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEFAULT", "ACCEPT_COMMANDS"})
+    void refusesAConnectionThatSendsACommandTwice(DisconnectedBehavior behavior) {
+        StatefulRedisConnection<String, String> connection =
+                server.client(server.port(), behavior).connect();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RedisTokenStore(connection))
+                .withMessageContaining("REJECT_COMMANDS");
+    }
+
+    /** A second answer would be that the key is taken: by the first. */
+    @Test
+    void tellsThatAnInsertWithoutAnAnswerMayHaveBeenKept() throws Exception {
+        try (Relay relay = new Relay(server.port())) {
+            TokenStore cut = new RedisTokenStore(server.connect(relay.port()));
+            relay.loseTheNextAnswer();
+
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> cut.insert(token(1)))
+                    .withMessageContaining("no answer");
+            assertThat(tokens.find(token(1).key())).contains(token(1));
+        }
+    }
+
+    /** A second answer would be that there was no such token, so that nobody had revoked it. */
+    @Test
+    void tellsThatARevocationWithoutAnAnswerMayHaveHappened() throws Exception {
+        tokens.insert(token(1));
+        try (Relay relay = new Relay(server.port())) {
+            TokenStore cut = new RedisTokenStore(server.connect(relay.port()));
+            relay.loseTheNextAnswer();
+
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> cut.revoke(token(1).key()))
+                    .withMessageContaining("no answer");
+            assertThat(tokens.find(token(1).key())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EVAL", "ZADD", "SETNX"})
+    void keepsNothingOfAnInsertThatTheServerRefuses(CommandType command) {
+        server.forbid(command);
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> tokens.insert(token(1)))
+                .withMessageContaining("what its user may do")
+                .withNoCause();
+
+        server.permit(command);
+        assertThat(tokens.find(token(1).key())).isEmpty();
+        assertThat(tokens.revoke(token(1).key())).isFalse();
+        tokens.insert(token(1));
+        assertThat(otherNode.find(token(1).key())).contains(token(1));
+    }
+
+    /** What clean-up would never find may never be deleted. */
+    @Test
+    void keepsNoTokenThatCleanUpDoesNotKnow() {
+        RedisCommands<String, String> administrator = server.administrator();
+        administrator.set("tokenmint:tokens", "not a sorted set");
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> tokens.insert(token(1)))
+                .withMessageContaining("Redis refused (WRONGTYPE)");
+        assertThat(administrator.keys("*")).containsExactly("tokenmint:tokens");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SETNX", "ZREM"})
+    void countsTokensAndNotTheNamesThatARefusalLeftBehind(CommandType command) {
+        server.forbid(command);
+        for (int i = 0; i < 3; i++) {
+            StoredToken token = token(i);
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> {
+                tokens.insert(token);
+                tokens.revoke(token.key());
+            });
+        }
+        server.permit(command);
+        IntStream.range(3, 6).forEach(i -> tokens.insert(token(i)));
+
+        assertThat(tokens.deleteExpired(END, 2)).isEqualTo(2);
+        assertThat(tokens.deleteExpired(END, 2)).isEqualTo(1);
+        assertThat(server.administrator().dbsize()).isZero();
+    }
+
+    @Test
+    void deletesMoreThanOneScriptTakes() {
+        server.administrator().configSet("appendfsync", "no"); // so many flushes take long
+        IntStream.range(0, 2_500).forEach(i -> tokens.insert(token(i)));
+
+        assertThat(tokens.deleteExpired(END, 2_200)).isEqualTo(2_200);
+        assertThat(tokens.deleteExpired(END, 2_200)).isEqualTo(300);
+    }
+
+    @Test
+    void saysThatATokenIsBroken() {
+        tokens.insert(token(1));
+        RedisCommands<String, String> administrator = server.administrator();
+        String name = administrator.keys("tokenmint:token:*").get(0);
+
+        for (String broken : List.of("", "null", "{}", "[]", "7", administrator.get(name) + "}")) {
+            administrator.set(name, broken);
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> tokens.find(token(1).key()))
+                    .withMessageContaining("a broken StoredToken");
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> tokens.recordUse(token(1).key(), NOW));
+        }
+        assertThat(tokens.revoke(token(1).key())).isTrue();
+    }
+
+    @Test
     void refusesATokenRatherThanGiveUpALiveOne() {
-        commands().configSet("maxmemory", "3mb");
+        server.administrator().configSet("appendfsync", "no"); // so many flushes take long
+        server.administrator().configSet("maxmemory", "3mb");
         List<StoredToken> kept = new ArrayList<>();
 
         assertThatExceptionOfType(StoreException.class)
@@ -107,7 +247,7 @@ class RedisTokenStoreTest implements DurableTokenStoreContract {
                         kept.add(token);
                     }
                 })
-                .withMessageContaining("check its memory")
+                .withMessageContaining("Redis refused (OOM): check its memory")
                 .withNoCause();
 
         assertThat(kept)
@@ -116,74 +256,10 @@ class RedisTokenStoreTest implements DurableTokenStoreContract {
         assertThat(otherNode.find(token(kept.size()).key())).isEmpty();
     }
 
-    @Test
-    void isShort() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            long lines = files.filter(file -> file.toString().endsWith("Store.java")
-                            || file.toString().endsWith("Bytes.java"))
-                    .flatMap(RedisTokenStoreTest::lines)
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("import ") && !line.startsWith("package "))
-                    .filter(line -> !line.startsWith("/") && !line.startsWith("*"))
-                    .count();
-            assertThat(lines).isBetween(50L, (long) LINES);
-        }
-    }
-
-    /** An orderly end would flush what a crash must not need to. */
-    private void kill() {
-        String info = commands().info("server");
-        long pid = info.lines()
-                .filter(line -> line.startsWith(PROCESS))
-                .mapToLong(line -> Long.parseLong(line.substring(PROCESS.length())))
-                .findFirst()
-                .orElseThrow();
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
-        server.stop();
-    }
-
     private static StoredToken token(int number) {
-        Instant now = Instant.parse("2030-01-01T00:00:00Z");
         Authorization authorization =
-                new Authorization("acme", 1, Scope.of("order.order_read"), List.of(), Duration.ofHours(4), "");
-        Instant end = now.plus(authorization.lifetime());
+                new Authorization("acme", 1, Scope.of("order.order_read"), List.of(), LIFETIME, "");
         byte[] hash = ByteBuffer.allocate(32).putInt(number).array();
-        return new StoredToken(TokenKey.of(TokenKey.slotOf(end), hash), authorization, now, end);
-    }
-
-    private void startServer() throws IOException {
-        server = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("dir " + folder)
-                .setting("maxmemory-policy noeviction")
-                .setting("appendonly yes")
-                .setting("appendfsync always")
-                .build();
-        server.start();
-    }
-
-    private TokenStore connected() {
-        return new RedisTokenStore(commands());
-    }
-
-    private RedisCommands<byte[], byte[]> commands() {
-        RedisClient client = RedisClient.create(RedisURI.builder()
-                .withHost("127.0.0.1")
-                .withPort(port)
-                .withTimeout(Duration.ofSeconds(5))
-                .build());
-        clients.add(client);
-        return client.connect(ByteArrayCodec.INSTANCE).sync();
-    }
-
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new StoredToken(TokenKey.of(TokenKey.slotOf(END), hash), authorization, NOW, END);
     }
 }
