@@ -92,8 +92,9 @@ class RedisTokenStoreTest implements DurableTokenStoreContract, UnreachableToken
 
     @Test
     void failsWithAStoreExceptionOnceTheHostHasClosedItsConnectionOrItsClient() {
-        RedisClient client = server.client(server.port(), DisconnectedBehavior.REJECT_COMMANDS);
-        StatefulRedisConnection<String, String> connection = client.connect();
+        RedisClient client = server.client(server.port());
+        StatefulRedisConnection<String, String> connection =
+                TestServer.connect(client, DisconnectedBehavior.REJECT_COMMANDS);
         TokenStore closed = new RedisTokenStore(connection);
 
         connection.close();
@@ -123,8 +124,7 @@ class RedisTokenStoreTest implements DurableTokenStoreContract, UnreachableToken
     @ParameterizedTest
     @EnumSource(names = {"DEFAULT", "ACCEPT_COMMANDS"})
     void refusesAConnectionThatSendsACommandTwice(DisconnectedBehavior behavior) {
-        StatefulRedisConnection<String, String> connection =
-                server.client(server.port(), behavior).connect();
+        StatefulRedisConnection<String, String> connection = TestServer.connect(server.client(server.port()), behavior);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisTokenStore(connection))

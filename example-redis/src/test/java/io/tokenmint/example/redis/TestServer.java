@@ -53,13 +53,16 @@ final class TestServer implements AutoCloseable {
     }
 
     StatefulRedisConnection<String, String> connect(int door) {
-        return client(door, DisconnectedBehavior.REJECT_COMMANDS).connect();
+        return connect(client(door), DisconnectedBehavior.REJECT_COMMANDS);
     }
 
-    RedisClient client(int door, DisconnectedBehavior behavior) {
-        RedisClient client = client(door, USER);
+    static StatefulRedisConnection<String, String> connect(RedisClient client, DisconnectedBehavior behavior) {
         client.setOptions(ClientOptions.builder().disconnectedBehavior(behavior).build());
-        return client;
+        return client.connect();
+    }
+
+    RedisClient client(int door) {
+        return client(door, USER);
     }
 
     RedisCommands<String, String> administrator() {
