@@ -92,8 +92,7 @@ final class Records<T extends Record> {
             return question.get();
         } catch (RedisCommandExecutionException e) {
             String code = String.valueOf(e.getMessage()).split(" ", 2)[0];
-            throw new StoreException(
-                    "Redis refused (" + code + "): check its memory, its disk, and what its user may do");
+            throw new StoreException("Redis refused (" + code + "): check its memory, disk, and what its user may do");
         } catch (RuntimeException e) {
             throw new StoreException("no answer (" + e.getClass().getSimpleName() + "): check that Redis is reachable");
         }

@@ -94,7 +94,7 @@ class RedisServiceTest {
         assertThat(service.introspect(token)).isNotInstanceOf(Introspection.Active.class);
     }
 
-    /** The margin is for nodes whose clocks are behind. */
+    /** An hour late, because the clock of the node that cleans up may be ahead. */
     private static void deleteExpired(TokenStore tokens, Clock clock) {
         Instant before = clock.instant().minus(Duration.ofHours(1));
         int deleted = LIMIT;
