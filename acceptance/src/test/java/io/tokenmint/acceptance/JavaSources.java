@@ -15,6 +15,17 @@ import javax.tools.ToolProvider;
 
 /** Sources of a consumer, compiled as a consumer would. */
 record JavaSources(Path folder) {
+    /** The files of a folder, copied to where they may be compiled. */
+    static JavaSources copied(Path from, Path to) throws IOException {
+        JavaSources sources = new JavaSources(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                sources = sources.with(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return sources;
+    }
+
     JavaSources with(String file, String source) throws IOException {
         Files.writeString(folder.resolve(file), source);
         return this;

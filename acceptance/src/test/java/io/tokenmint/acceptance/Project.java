@@ -1,6 +1,7 @@
 package io.tokenmint.acceptance;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,5 +16,15 @@ final class Project {
 
     static String read(String relative) throws IOException {
         return Files.readString(path(relative));
+    }
+
+    /** The jar or the folder that a class comes from. */
+    static Path origin(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
