@@ -10,9 +10,16 @@ import java.util.Optional;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What the client is told as a code. */
     private final TokenError error;
+
+    /** What the client is not told. */
     private final String reason;
+
+    /** What the client is told as a sentence. */
     private final String description;
+
+    /** When the client may try again; zero for whenever it likes. */
     private final long retryAfterSeconds;
 
     /**

@@ -2,67 +2,79 @@ package io.tokenmint.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The BOM names what is published, each in the version of the whole. */
+/** The BOM names what is published, and Maven resolves a project that imports it. */
 class BomTest {
-    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(tokenmint-[^<]+)</artifactId>");
-    private static final Pattern MANAGED = Pattern.compile(
-            "<artifactId>(tokenmint-[^<]+)</artifactId>\\s*<version>\\$\\{project\\.version}</version>");
-    private static final Pattern OWN_VERSION =
-            Pattern.compile("<artifactId>tokenmint-(?:parent|bom)</artifactId>\\s*<version>([^<]+)</version>");
+    private static final String IMPORT = """
+            <dependencyManagement>
+              <dependencies>
+                <dependency>
+                  <groupId>io.tokenmint</groupId>
+                  <artifactId>tokenmint-bom</artifactId>
+                  <version>%s</version>
+                  <type>pom</type>
+                  <scope>import</scope>
+                </dependency>
+              </dependencies>
+            </dependencyManagement>
+            <dependencies>
+            %s
+            </dependencies>
+            """;
+    private static final String DEPENDENCY = """
+            <dependency>
+              <groupId>io.tokenmint</groupId>
+              <artifactId>%s</artifactId>
+            </dependency>
+            """;
+
+    @TempDir
+    Path folder;
 
     @Test
-    void namesEveryPublishedModule() throws IOException {
-        Set<String> published = MODULE.matcher(Project.read("pom.xml"))
-                .results()
-                .map(module -> module.group(1))
-                .filter(module -> !module.equals("bom"))
-                .map(BomTest::pom)
-                .filter(pom -> !pom.contains("maven.deploy.skip"))
-                .map(BomTest::artifact)
-                .collect(Collectors.toSet());
-        Set<String> managed = MANAGED.matcher(Project.read("bom/pom.xml"))
-                .results()
-                .map(artifact -> artifact.group(1))
-                .collect(Collectors.toSet());
-
-        assertThat(managed).isEqualTo(published).contains("tokenmint-core");
+    void namesEveryPublishedModule() {
+        assertThat(Pom.of("bom/pom.xml").texts("/project/dependencyManagement/dependencies/dependency/artifactId"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Published.values()).map(Published::artifact).toList());
     }
 
     @Test
-    void hasTheVersionOfTheWhole() throws IOException {
-        assertThat(version("bom/pom.xml")).isEqualTo(version("pom.xml"));
+    void everyModuleThatIsDeployedIsPublished() {
+        assertThat(Pom.modules().stream().filter(module -> !module.equals("bom")))
+                .filteredOn(module -> Pom.of(module + "/pom.xml")
+                        .texts("/project/properties/maven.deploy.skip")
+                        .isEmpty())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Published.values()).map(Published::folder).toList());
     }
 
-    private static String version(String pom) throws IOException {
-        return OWN_VERSION
-                .matcher(Project.read(pom))
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1);
+    @Test
+    void everyModuleIsResolvedWithoutAVersion() throws Exception {
+        assertThat(resolved(Published.values()))
+                .containsAll(Stream.of(Published.values())
+                        .map(module -> module.artifact() + "-" + Project.version() + ".jar")
+                        .toList());
     }
 
-    private static String artifact(String pom) {
-        return ARTIFACT.matcher(pom.substring(pom.indexOf("</parent>")))
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1);
+    @Test
+    void coreAndItsStoreBringSlf4jAndCaffeineAndNothingElse() throws Exception {
+        assertThat(resolved(Published.CORE, Published.STORE_MEMORY).map(jar -> jar.replaceAll("-\\d.*", "")))
+                .containsExactlyInAnyOrder(
+                        "tokenmint-core", "tokenmint-spi", "tokenmint-store-memory", "slf4j-api", "caffeine");
     }
 
-    private static String pom(String module) {
-        try {
-            return Project.read(module + "/pom.xml");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Stream<String> resolved(Published... modules) throws Exception {
+        String dependencies = Stream.of(modules)
+                .map(module -> DEPENDENCY.formatted(module.artifact()))
+                .collect(Collectors.joining());
+        List<Path> classPath = MavenConsumer.of(folder, IMPORT.formatted(Project.version(), dependencies))
+                .classPath();
+        return classPath.stream().map(entry -> entry.getFileName().toString());
     }
 }

@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
  * @param output what it wrote to both streams
  */
 record EndedProcess(int exitCode, String output) {
-    /** Runs a command to its end; one that still runs after a minute is ended and fails the test. */
+    /** Runs a command to its end; one that still runs after five minutes is ended and fails the test. */
     static EndedProcess of(ProcessBuilder command) throws IOException, InterruptedException {
         File output = Files.createTempFile("process", ".out").toFile();
         Process process =
                 command.redirectErrorStream(true).redirectOutput(output).start();
         try {
             process.getOutputStream().close();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             String text = Files.readString(output.toPath());
             assertThat(ended).as("it still runs: " + text).isTrue();
             return new EndedProcess(process.exitValue(), text);

@@ -18,6 +18,11 @@ final class Project {
         return Files.readString(path(relative));
     }
 
+    /** The version of the whole. */
+    static String version() {
+        return Pom.of("bom/pom.xml").text("/project/version");
+    }
+
     /** The jar or the folder that a class comes from. */
     static Path origin(Class<?> type) {
         try {

@@ -27,8 +27,13 @@ enum Published {
         this.one = one;
     }
 
+    /** Its folder in the project. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     String artifact() {
-        return "tokenmint-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "tokenmint-" + folder();
     }
 
     /** Its jar, or its folder of classes where nothing was packaged. */

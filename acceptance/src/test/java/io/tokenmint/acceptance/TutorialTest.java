@@ -11,17 +11,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tutorial's program compiles and runs, and its requests are answered as the page says. */
+/** The tutorial's libraries resolve, its program compiles and runs with them, and its requests are answered as the page says. */
 class TutorialTest {
+    private static final Pattern POM = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PROGRAM = Pattern.compile("```java GuardedOrders.java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
@@ -29,11 +32,15 @@ class TutorialTest {
 
     @Test
     void leadsToAGuardedApi(@TempDir Path folder) throws IOException, InterruptedException {
-        Matcher program = PROGRAM.matcher(Project.read("docs/tutorial.md"));
-        assertThat(program.find()).isTrue();
-        String classPath = System.getProperty("java.class.path");
+        String page = Project.read("docs/tutorial.md");
+        String classPath =
+                MavenConsumer.of(Files.createDirectory(folder.resolve("project")), block(POM, page))
+                        .classPath()
+                        .stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator));
         Path classes = new JavaSources(folder)
-                .with("GuardedOrders.java", program.group(1))
+                .with("GuardedOrders.java", block(PROGRAM, page))
                 .compile("-cp", classPath);
 
         Process process = new ProcessBuilder(
@@ -48,6 +55,12 @@ class TutorialTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    private static String block(Pattern kind, String page) {
+        Matcher block = kind.matcher(page);
+        assertThat(block.find()).isTrue();
+        return block.group(1);
     }
 
     private void follow(Map<String, String> printed) throws IOException, InterruptedException {
