@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPathConstants;
@@ -26,9 +27,17 @@ record Pom(Document document) {
         }
     }
 
-    /** The folders of the modules that the whole consists of. */
+    /** The folders of the modules that the root pom names. */
     static List<String> modules() {
         return of("pom.xml").texts("/project/modules/module");
+    }
+
+    /** This module, and those that it names, and those that they name. */
+    static Stream<String> withModules(String module) {
+        return Stream.concat(
+                Stream.of(module),
+                of(module + "/pom.xml").texts("/project/modules/module").stream()
+                        .flatMap(inner -> withModules(module + "/" + inner)));
     }
 
     /** The texts of all elements on a path. */

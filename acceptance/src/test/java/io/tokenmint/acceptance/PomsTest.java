@@ -1,0 +1,45 @@
+package io.tokenmint.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every version of a library or plugin is said once: in the root pom, or in its parent, the BOM, for a plugin that publishes. */
+class PomsTest {
+    private static final String VERSIONS = "//version[not(parent::parent)]";
+    private static final String VERSION_PROPERTIES = "/project/properties/*[contains(name(), 'version')]";
+    private static final String PLUGINS_WITH_VERSIONS = "//plugin[version]/artifactId";
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void noModuleSaysAVersionItself(String module) {
+        Pom pom = Pom.of(module + "/pom.xml");
+
+        assertThat(pom.texts(VERSIONS)).allMatch(version -> version.startsWith("${"));
+        assertThat(pom.texts(VERSION_PROPERTIES)).isEmpty();
+    }
+
+    @Test
+    void theVersionOfALibraryIsAProperty() {
+        assertThat(Pom.of("pom.xml").texts("//dependency/version"))
+                .isNotEmpty()
+                .allMatch(version -> version.startsWith("${"));
+    }
+
+    @Test
+    void theVersionOfAPluginIsSaidOnce() {
+        assertThat(Pom.of("pom.xml").texts(PLUGINS_WITH_VERSIONS))
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(Pom.of("bom/pom.xml").texts(PLUGINS_WITH_VERSIONS));
+    }
+
+    private static Iterable<String> modules() {
+        return Pom.modules().stream()
+                .filter(module -> !module.equals("bom"))
+                .flatMap(Pom::withModules)
+                .toList();
+    }
+}
