@@ -2,8 +2,11 @@ package io.tokenmint.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every version of a library or plugin is said once: in the root pom, or in its parent, the BOM, for a plugin that publishes. */
@@ -34,6 +37,15 @@ class PomsTest {
                 .isNotEmpty()
                 .doesNotHaveDuplicates()
                 .doesNotContainAnyElementsOf(Pom.of("bom/pom.xml").texts(PLUGINS_WITH_VERSIONS));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPublishedModuleHasANameOnTheModulePath(Published module) {
+        boolean described = Files.exists(Project.path(module.folder() + "/src/main/java/module-info.java"));
+        List<String> names = Pom.of(module.folder() + "/pom.xml").texts("//Automatic-Module-Name");
+
+        assertThat(names).hasSize(described ? 0 : 1);
     }
 
     private static Iterable<String> modules() {
