@@ -48,6 +48,25 @@ class PomsTest {
         assertThat(names).hasSize(described ? 0 : 1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyPublishedModuleBringsItsSourcesAndItsJavadoc(Published module) {
+        assertThat(Pom.of(module.folder() + "/pom.xml").texts("/project/build/plugins/plugin/artifactId"))
+                .contains("maven-source-plugin", "maven-javadoc-plugin");
+    }
+
+    /** What Maven Central asks of every pom; the modules inherit it, but for what they are. */
+    @Test
+    void whoWeAreIsSaid() {
+        assertThat(List.of("url", "licenses/license/url", "developers/developer/name", "scm/connection", "scm/url"))
+                .allSatisfy(element -> assertThat(Pom.of("bom/pom.xml").text("/project/" + element))
+                        .isNotBlank());
+        assertThat(Published.values())
+                .allSatisfy(module -> assertThat(
+                                Pom.of(module.folder() + "/pom.xml").texts("/project/name | /project/description"))
+                        .hasSize(2));
+    }
+
     private static Iterable<String> modules() {
         return Pom.modules().stream()
                 .filter(module -> !module.equals("bom"))
