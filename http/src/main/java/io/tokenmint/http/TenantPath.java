@@ -1,27 +1,29 @@
 package io.tokenmint.http;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the tenant from the segment of a raw path that a template marks. */
 final class TenantPath implements TenantSource {
     private static final String TENANT = "{tenant}";
-    private static final List<String> AMBIGUOUS = List.of("//", "/./", "/../", ";", "\\", "%2e", "%2f", "%5c");
 
-    private final List<String> template;
+    private final String before;
+    private final String after;
 
     TenantPath(String template) {
-        this.template = segments(template);
-        boolean literal = this.template.stream()
-                .filter(segment -> !segment.equals(TENANT))
-                .noneMatch(segment -> segment.isEmpty() || segment.matches(".*[{}*].*"));
-        if (!literal || !isPlain(template) || this.template.indexOf(TENANT) != this.template.lastIndexOf(TENANT)) {
+        int at = template.indexOf("/" + TENANT) + 1;
+        if (at == 0) {
             throw malformed();
         }
-        if (!this.template.contains(TENANT)) {
+        before = template.substring(0, at);
+        after = template.substring(at + TENANT.length());
+        if (!isPlain(before) || !(after.isEmpty() || isPlain(after + "/"))) {
             throw malformed();
         }
+    }
+
+    /** Whether a part of a template is made of plain segments, with a slash before and after each. */
+    private static boolean isPlain(String part) {
+        return part.chars().noneMatch(c -> "{}*".indexOf(c) >= 0) && PathText.isClear(part);
     }
 
     private static IllegalArgumentException malformed() {
@@ -31,31 +33,19 @@ final class TenantPath implements TenantSource {
 
     @Override
     public Optional<String> tenantOf(AccessRequest request) {
-        if (!isPlain(request.path())) {
+        String path = request.path();
+        if (!path.startsWith(before) || !PathText.isClear(path)) {
             return Optional.empty();
         }
-        List<String> segments = segments(request.path());
-        if (segments.size() < template.size()) {
+        int slash = path.indexOf('/', before.length());
+        int end = slash < 0 ? path.length() : slash;
+        if (end == before.length() || !path.startsWith(after, end) || !isSegmentEnd(path, end + after.length())) {
             return Optional.empty();
         }
-        String tenant = "";
-        for (int i = 0; i < template.size(); i++) {
-            if (template.get(i).equals(TENANT)) {
-                tenant = segments.get(i);
-            } else if (!template.get(i).equals(segments.get(i))) {
-                return Optional.empty();
-            }
-        }
-        return tenant.isEmpty() ? Optional.empty() : Optional.of(tenant);
+        return Optional.of(path.substring(before.length(), end));
     }
 
-    private static List<String> segments(String path) {
-        return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
-    }
-
-    /** Whether every server reads the path alike, so that the tenant checked is the tenant served. */
-    private static boolean isPlain(String path) {
-        String closed = path.toLowerCase(Locale.ROOT) + (path.endsWith("/") ? "" : "/");
-        return path.startsWith("/") && AMBIGUOUS.stream().noneMatch(closed::contains);
+    private static boolean isSegmentEnd(String path, int at) {
+        return at == path.length() || path.charAt(at) == '/';
     }
 }

@@ -16,7 +16,8 @@ public interface TenantSource {
 
     /**
      * Reads the tenant from a segment of the path. Where servers disagree about what a path means, it names no tenant: with
-     * empty or dot segments, path parameters ({@code ;}), backslashes, or any of dot, slash and backslash percent-encoded.
+     * empty or dot segments, path parameters ({@code ;}), backslashes, or any of dot, slash, semicolon, backslash and control
+     * character percent-encoded; with escapes of escapes, or escapes that are not UTF-8. A slash at the end does not matter.
      *
      * @param template the beginning of the path, such as <code>/{tenant}</code> or <code>/api/{tenant}/orders</code>: segments
      *     that must be there as they are, not decoded, and one <code>{tenant}</code>

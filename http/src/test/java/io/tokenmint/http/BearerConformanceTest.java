@@ -273,6 +273,9 @@ class BearerConformanceTest {
 
         Access.bearer(token).path("/api/acme/orders").isGrantedBy(tenants);
         Access.bearer(token).path("/api/acme").isGrantedBy(tenants);
+        Access.bearer(token).path("/api/acme/").isGrantedBy(tenants);
+        Access.bearer(token).path("/api/acme/...").isGrantedBy(tenants);
+        Access.bearer(token).path("/api/acme/caf%C3%A9/100%25").isGrantedBy(tenants);
         for (String path : List.of("/api/beta/orders", "/api/ACME/orders", "/api/acme2", "/api/%61cme/orders")) {
             assertThat(Access.bearer(token)
                             .path(path)
@@ -303,6 +306,26 @@ class BearerConformanceTest {
                 "/api/acme\\..\\beta",
                 "/api/acme/..%5cbeta",
                 "/api/./acme",
+                "/api/acme/.",
+                "/api/acme//",
+                "/api/acme//orders",
+                "/api/acme%3Bx=y/orders",
+                "/api/acme/%252e%252e/beta",
+                "/api/acme/%25%32%65%2e/beta",
+                "/api/acme/%c0%ae%c0%ae/beta",
+                "/api/acme/%e0%80%af",
+                "/api/acme%00",
+                "/api/acme/%0d%0a",
+                "/api/acme%",
+                "/api/acme/%zz",
+                "/api/acme/ orders",
+                "/api/acm\u00e9",
+                "/api/acme?/../beta",
+                "/api/acme#/beta",
+                "/ap%69/acme",
+                "/API/acme",
+                "api/acme",
+                "http://localhost/api/acme",
                 "/other/acme"
             })
     @DisplayName("BEAR-12 a path that servers read in different ways names no tenant")
@@ -310,6 +333,19 @@ class BearerConformanceTest {
         BearerGuard tenants = open().tenant(TenantSource.path("/api/{tenant}")).build();
 
         Access.bearer(token).path(path).isDeniedBy(tenants, 400, "invalid_request");
+    }
+
+    @Test
+    @DisplayName("BEAR-12 what a template has behind the tenant must be there, as whole segments")
+    void comparesWhatIsBehindTheTenant() {
+        BearerGuard orders =
+                open().tenant(TenantSource.path("/{tenant}/orders")).build();
+
+        Access.bearer(token).path("/acme/orders").isGrantedBy(orders);
+        Access.bearer(token).path("/acme/orders/1").isGrantedBy(orders);
+        for (String path : List.of("/acme", "/acme/", "/acme/orders2", "/acme/x/orders", "/orders", "/acmeorders")) {
+            Access.bearer(token).path(path).isDeniedBy(orders, 400, "invalid_request");
+        }
     }
 
     @Test
@@ -361,6 +397,10 @@ class BearerConformanceTest {
                 "/a{tenant}",
                 "/{tenant}/",
                 "/{tenant}/**",
+                "/{tenant}x",
+                "/{tenant}/../x",
+                "/a;b/{tenant}",
+                "a/{tenant}",
                 "/a//{tenant}"
             })
     void refusesATemplateThatIsNotPlain(String template) {
