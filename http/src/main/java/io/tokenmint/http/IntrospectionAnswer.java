@@ -23,8 +23,12 @@ final class IntrospectionAnswer {
             throw new VerifierUnavailableException(
                     "the introspection endpoint did not answer with application/json: check its URL");
         }
+        return read(response.body(), now);
+    }
+
+    static Optional<TokenFacts> read(byte[] json, Instant now) {
         IntrospectionAnswer answer =
-                new IntrospectionAnswer(JsonObject.read(response.body()).orElseThrow(() -> unclear("JSON")));
+                new IntrospectionAnswer(JsonObject.read(json).orElseThrow(() -> unclear("JSON")));
         return answer.facts()
                 .filter(token -> token.expiresAt().map(now::isBefore).orElse(true));
     }
@@ -95,6 +99,7 @@ final class IntrospectionAnswer {
     }
 
     private static Instant time(long epochSecond) {
-        return Instant.ofEpochSecond(Math.min(epochSecond, Instant.MAX.getEpochSecond()));
+        return Instant.ofEpochSecond(
+                Math.max(Instant.MIN.getEpochSecond(), Math.min(epochSecond, Instant.MAX.getEpochSecond())));
     }
 }

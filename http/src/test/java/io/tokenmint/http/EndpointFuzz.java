@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Throws any bytes at everything that reads bytes. */
 final class EndpointFuzz {
@@ -49,6 +50,15 @@ final class EndpointFuzz {
             .allOf("a.read")
             .build();
 
+    private static final BearerGuard ACME_ONLY = BearerGuard.builder(
+                    token -> Optional.of(new TokenFacts("acme", Scope.of("tenant=acme"), List.of(), Optional.empty())))
+            .tenant(TenantSource.path("/{tenant}"))
+            .build();
+
+    /** Empty and dot segments, parameters, other separators, and any of those in percent-encoding. */
+    private static final Pattern UNCLEAR =
+            Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\\u0000-\u001F]|%(2[eEfF]|5[cC]|3[bB]|25|00)");
+
     private EndpointFuzz() {}
 
     /**
@@ -62,17 +72,20 @@ final class EndpointFuzz {
             return;
         }
         String text = new String(input, 1, input.length - 1, StandardCharsets.ISO_8859_1);
+        // Sixteen of equal weight, however the first byte is spread.
         switch (input[0] & 15) {
             case 0 -> answer(TOKEN, Map.of("Content-Type", Ask.FORM), "", text);
             case 1 -> answer(TOKEN, Map.of("Content-Type", "application/json"), "", text);
-            case 2 -> request(TOKEN, text);
-            case 3 -> request(INTROSPECTION, text);
-            case 4 -> request(REVOCATION, text);
+            case 2, 12 -> request(TOKEN, text);
+            case 3, 13 -> request(INTROSPECTION, text);
+            case 4, 14 -> request(REVOCATION, text);
             case 5 -> basicHeader(text);
             case 6 -> jsonObject(text);
-            case 8 -> bearer(text);
+            case 7 -> jsonMember(new String(input, StandardCharsets.UTF_16BE));
+            case 8, 15 -> bearer(text);
             case 9 -> metadata(text);
-            default -> jsonMember(new String(input, StandardCharsets.UTF_16BE));
+            case 10 -> introspectionAnswer(text);
+            default -> tenantPath(text);
         }
     }
 
@@ -101,6 +114,33 @@ final class EndpointFuzz {
                 .withQuery(lines.length > 2 ? lines[2] : "");
         AccessDecision decision = GUARD.decide(request);
         require(decision instanceof AccessDecision.Denied denied && DENIED.contains(denied.status()), "let in");
+    }
+
+    /** A path that a good token of tenant acme is shown for: let in only where everybody reads the tenant as acme. */
+    private static void tenantPath(String path) {
+        AccessRequest request = AccessRequest.of(name -> List.of("Bearer good")).withPath(path);
+        if (ACME_ONLY.decide(request) instanceof AccessDecision.Granted) {
+            require(path.equals("/acme") || path.startsWith("/acme/"), "another tenant's path");
+            require(!UNCLEAR.matcher(path).find(), "a path that servers read in more than one way");
+        }
+    }
+
+    /** What an introspection endpoint elsewhere may send: good only if another parser finds it active, too. */
+    private static void introspectionAnswer(String text) throws IOException {
+        byte[] json = text.getBytes(StandardCharsets.ISO_8859_1);
+        Optional<TokenFacts> facts;
+        try {
+            facts = IntrospectionAnswer.read(json, Fixture.START);
+        } catch (VerifierUnavailableException unclear) {
+            return;
+        }
+        JsonNode read = JSON.readTree(json);
+        require(read.get("active").isBoolean(), "no answer at all");
+        if (facts.isPresent()) {
+            require(read.get("active").asBoolean(), "good, and not active");
+            require(read.get("client_id").asText().equals(facts.get().clientId()), "another client");
+            require(!read.has("exp") || read.get("exp").asDouble() > 1.7e9, "expired");
+        }
     }
 
     /** The metadata, asked for by whoever has the lines of the text as its entity tags. */

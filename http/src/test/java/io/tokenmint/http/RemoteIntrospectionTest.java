@@ -396,7 +396,8 @@ class RemoteIntrospectionTest {
                 "{\"active\":false,\"client_id\":7}",
                 "{\"active\":true,\"client_id\":\"acme\",\"cnf\":{\"jkt\":\"abc\"}}",
                 "{\"active\":true,\"client_id\":\"acme\",\"token_type\":\"DPoP\"}",
-                "{\"active\":true,\"client_id\":\"acme\",\"exp\":1}"
+                "{\"active\":true,\"client_id\":\"acme\",\"exp\":1}",
+                "{\"active\":true,\"client_id\":\"acme\",\"exp\":-999999999999999999}"
             })
     void aTokenThatIsNotGoodAsABearerTokenNowIsRefused(String json) {
         server.answerWith(IntrospectionServer.saying(json));
