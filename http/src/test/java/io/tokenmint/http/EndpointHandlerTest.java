@@ -16,14 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -219,23 +214,6 @@ class EndpointHandlerTest {
                     .answer();
             assertThat(answer).startsWith("HTTP/1.1 405 ").endsWith("\r\n\r\n");
         }
-    }
-
-    @Test
-    @DisplayName("HTTP-23 a hundred requests at once get a hundred tokens")
-    void aHundredRequestsAtOnceGetAHundredTokens() {
-        HttpRequest request =
-                request("/oauth/token").POST(BodyPublishers.ofString(BODY)).build();
-        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 100)
-                .mapToObj(i -> client.sendAsync(request, BodyHandlers.ofString()))
-                .toList();
-
-        Set<String> tokens = new HashSet<>();
-        for (CompletableFuture<HttpResponse<String>> answer : answers) {
-            assertThat(answer.join().statusCode()).isEqualTo(200);
-            tokens.add(answer.join().body());
-        }
-        assertThat(tokens).hasSize(100);
     }
 
     @Test

@@ -3,11 +3,16 @@ package io.tokenmint.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenmint.TokenService;
+import io.tokenmint.TokenSettings;
+import io.tokenmint.spi.ClientStore;
 import io.tokenmint.spi.StoreException;
+import io.tokenmint.store.memory.MemoryTokenStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -268,14 +273,53 @@ class HttpConformanceTest {
         assertThat(fixture.events.toString()).contains("192.0.2.1").doesNotContain("203.0.113.9");
     }
 
-    @Test
-    @DisplayName("HTTP-26 no answer sets a cookie or shows the token in a header")
-    void noAnswerSetsACookie() {
-        Answer answer = Ask.token().of(endpoint);
+    /** An answer of every endpoint and of every kind, by what it is. */
+    private Map<String, Answer> answersOfEveryKind() {
+        Fixture failing = new Fixture(FailingTokenStore.with(new StoreException("no disk")));
+        Fixture faulty = new Fixture(FailingTokenStore.with(new IllegalStateException("a fault")));
+        TokenEndpoint strict = fixture.endpoint(settings -> settings.requireTls(true));
+        Endpoint metadata = new MetadataEndpoint(fixture.service, Fixture.METADATA, EndpointSettings.defaults());
+        String token = fixture.token("acme");
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        answers.put("200 token", Ask.token().of(endpoint));
+        answers.put("400 token", Ask.token().body("").of(endpoint));
+        answers.put("401 token", Ask.token().basic("acme", "wrong").of(endpoint));
+        answers.put("405 token", Ask.token().method("GET").of(endpoint));
+        answers.put("413 token", Ask.token().body("x".repeat(65_537)).of(endpoint));
+        answers.put("415 token", Ask.token().header("Content-Encoding", "br").of(endpoint));
+        answers.put("400 without TLS", Ask.token().plain().of(strict));
+        answers.put("503 token", Ask.token().of(failing.endpoint()));
+        answers.put("500 token", Ask.token().of(faulty.endpoint()));
+        answers.put(
+                "200 introspection",
+                Ask.about(token).basic("rs-1", Fixture.SECRET).of(fixture.introspection()));
+        answers.put("401 introspection", Ask.about(token).basic("rs-1", "wrong").of(fixture.introspection()));
+        answers.put(
+                "400 revocation",
+                Ask.about(token).basic("other", Fixture.SECRET).of(fixture.revocation()));
+        answers.put("200 revocation", Ask.about(token).of(fixture.revocation()));
+        answers.put("200 metadata", Ask.token().method("GET").of(metadata));
+        answers.put("405 metadata", Ask.token().of(metadata));
+        for (int i = 0; i < 30; i++) {
+            Ask.token().basic("acme", "wrong").of(endpoint);
+        }
+        answers.put("429 token", Ask.token().basic("acme", "wrong").of(endpoint));
+        return answers;
+    }
 
-        assertThat(answer.headers()).doesNotContainKey("Set-Cookie").doesNotContainKey("Location");
-        assertThat(answer.headers().toString())
-                .doesNotContain(answer.isOk().get("access_token").asText());
+    @Test
+    @DisplayName("HTTP-26 no answer of any endpoint sets a cookie, redirects, or shows a token or a secret in a header")
+    void noAnswerShowsASecretInAHeader() {
+        answersOfEveryKind().forEach((kind, answer) -> {
+            assertThat(kind).startsWith(answer.status() + " ");
+            assertThat(answer.headers().keySet())
+                    .as(kind)
+                    .doesNotContainAnyElementsOf(List.of("Set-Cookie", "Set-Cookie2", "Location", "Refresh"));
+            assertThat(answer.headers().toString())
+                    .as(kind)
+                    .doesNotContain(Fixture.SECRET)
+                    .doesNotContainPattern("[A-Za-z0-9_-]{36}");
+        });
     }
 
     @Test
@@ -287,6 +331,39 @@ class HttpConformanceTest {
         Answer answer = Ask.token().of(patient).isError(503, "temporarily_unavailable");
         assertThat(answer.headers()).containsEntry("Retry-After", "7");
         assertThat(answer.text()).doesNotContain("internals");
+    }
+
+    @Test
+    @DisplayName("HTTP-27 a client store that fails is answered alike by every endpoint, and a fault of it by 500")
+    void aFailingClientStoreIsAnsweredByEveryEndpoint() {
+        TokenService failing = serviceOn(id -> {
+            throw new StoreException("internals: restart the store");
+        });
+        TokenService faulty = serviceOn(id -> {
+            throw new IllegalStateException("internals");
+        });
+        for (Endpoint any : endpointsOf(failing)) {
+            Answer answer = Ask.tokenAnd("token=x").of(any).isError(503, "temporarily_unavailable");
+            assertThat(answer.headers()).containsEntry("Retry-After", "1");
+            assertThat(answer.text()).doesNotContain("internals");
+        }
+        for (Endpoint any : endpointsOf(faulty)) {
+            Answer answer = Ask.tokenAnd("token=x").of(any).isError(500, "server_error");
+            assertThat(answer.headers()).doesNotContainKey("Retry-After");
+            assertThat(answer.text()).doesNotContain("internals");
+        }
+    }
+
+    private static TokenService serviceOn(ClientStore clients) {
+        return new TokenService(clients, new MemoryTokenStore(), TokenSettings.defaults());
+    }
+
+    private static List<Endpoint> endpointsOf(TokenService service) {
+        EndpointSettings settings = EndpointSettings.defaults();
+        return List.of(
+                new TokenEndpoint(service, settings),
+                new IntrospectionEndpoint(service, Fixture.METADATA, settings),
+                new RevocationEndpoint(service, settings));
     }
 
     @Test

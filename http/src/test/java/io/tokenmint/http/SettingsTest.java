@@ -8,34 +8,60 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
-    static Stream<UnaryOperator<EndpointSettings.Builder>> misconfigurations() {
+    private static Arguments refused(UnaryOperator<EndpointSettings.Builder> change, String whatToDo) {
+        return Arguments.of(change, whatToDo);
+    }
+
+    static Stream<Arguments> misconfigurations() {
+        String realm = "1 to 100 printable ASCII characters: choose a plain name";
         return Stream.of(
-                settings -> settings.realm(""),
-                settings -> settings.realm("z\u00fcrich"),
-                settings -> settings.realm("a\r\nb"),
-                settings -> settings.maxBodyBytes(0),
-                settings -> settings.maxBodyBytes(Integer.MAX_VALUE),
-                settings -> settings.maxBodyBytes(2_048),
-                settings -> settings.maxParameters(7),
-                settings -> settings.maxNameBytes(63),
-                settings -> settings.maxValueBytes(1_023),
-                settings -> settings.maxValueBytes(65_537),
-                settings -> settings.retryAfter(Duration.ZERO),
-                settings -> settings.retryAfter(Duration.ofMillis(1_500)),
-                settings -> settings.retryAfter(Duration.ofDays(1)));
+                refused(settings -> settings.realm(""), realm),
+                refused(settings -> settings.realm("z\u00fcrich"), realm),
+                refused(settings -> settings.realm("a\r\nb"), realm),
+                refused(settings -> settings.realm("x".repeat(101)), realm),
+                refused(settings -> settings.maxBodyBytes(0), "maxBodyBytes must be from 1024 to 16777216, not 0"),
+                refused(settings -> settings.maxBodyBytes(Integer.MAX_VALUE), "maxBodyBytes must be from 1024"),
+                refused(
+                        settings -> settings.maxBodyBytes(2_048),
+                        "may not exceed maxBodyBytes: raise it or lower them"),
+                refused(settings -> settings.maxParameters(7), "maxParameters must be from 8 to 10000, not 7"),
+                refused(settings -> settings.maxNameBytes(63), "maxNameBytes must be from 64"),
+                refused(settings -> settings.maxNameBytes(65_537), "may not exceed maxBodyBytes"),
+                refused(settings -> settings.maxValueBytes(1_023), "maxValueBytes must be from 1024"),
+                refused(settings -> settings.maxValueBytes(65_537), "may not exceed maxBodyBytes"),
+                refused(settings -> settings.retryAfter(Duration.ZERO), "retryAfter seconds must be from 1 to 3600"),
+                refused(settings -> settings.retryAfter(Duration.ofMillis(1_500)), "drop the fraction"),
+                refused(settings -> settings.retryAfter(Duration.ofDays(1)), "must be from 1 to 3600, not 86400"));
     }
 
     @ParameterizedTest
     @MethodSource("misconfigurations")
-    void whatCannotWorkIsRefusedWithWhatToDo(UnaryOperator<EndpointSettings.Builder> change) {
+    void whatCannotWorkIsRefusedWithWhatToDo(UnaryOperator<EndpointSettings.Builder> change, String whatToDo) {
         assertThatThrownBy(() -> Fixture.settings(change))
                 .isInstanceOf(IllegalArgumentException.class)
-                .message()
-                .isNotBlank();
+                .hasMessageContaining(whatToDo);
+    }
+
+    @Test
+    void whatIsAtItsBoundWorks() {
+        EndpointSettings least = Fixture.settings(settings -> settings.realm("a")
+                .maxBodyBytes(1_024)
+                .maxParameters(8)
+                .maxNameBytes(64)
+                .maxValueBytes(1_024)
+                .retryAfter(Duration.ofSeconds(1)));
+
+        assertThat(least.realm()).isEqualTo("a");
+        assertThat(least.maxBodyBytes()).isEqualTo(1_024);
+        assertThat(least.maxParameters()).isEqualTo(8);
+        assertThat(least.maxNameBytes()).isEqualTo(64);
+        assertThat(least.maxValueBytes()).isEqualTo(1_024);
+        assertThat(least.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
