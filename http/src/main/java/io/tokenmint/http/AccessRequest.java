@@ -3,6 +3,7 @@ package io.tokenmint.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a {@link BearerGuard} looks at of a request to a protected resource. Nothing in it is decoded or copied, and the body
@@ -15,10 +16,10 @@ public final class AccessRequest {
     private final String path;
     private final String query;
     private final boolean tokenInForm;
-    private final Optional<String> source;
+    private final Supplier<Optional<String>> source;
 
-    private AccessRequest(
-            RequestHeaders headers, String path, String query, boolean tokenInForm, Optional<String> source) {
+    AccessRequest(
+            RequestHeaders headers, String path, String query, boolean tokenInForm, Supplier<Optional<String>> source) {
         this.headers = headers;
         this.path = path;
         this.query = query;
@@ -33,7 +34,7 @@ public final class AccessRequest {
      * @return a request with an empty path, no query and no form
      */
     public static AccessRequest of(RequestHeaders headers) {
-        return new AccessRequest(headers, "", "", false, Optional.empty());
+        return new AccessRequest(headers, "", "", false, Optional::empty);
     }
 
     /**
@@ -73,7 +74,7 @@ public final class AccessRequest {
      * @return a copy
      */
     public AccessRequest withSource(Optional<String> source) {
-        return new AccessRequest(headers, path, query, tokenInForm, source);
+        return new AccessRequest(headers, path, query, tokenInForm, () -> source);
     }
 
     /**
@@ -100,7 +101,7 @@ public final class AccessRequest {
      * @return the source, if the host told
      */
     public Optional<String> source() {
-        return source;
+        return source.get();
     }
 
     /** Whether a token comes another way than in the header (RFC 6750 sections 2.2 and 2.3). */
@@ -109,6 +110,9 @@ public final class AccessRequest {
     }
 
     private boolean hasTokenInQuery() {
+        if (query.isEmpty()) {
+            return false;
+        }
         for (String parameter : query.split("&", -1)) {
             int equals = parameter.indexOf('=');
             if (isAccessToken(equals < 0 ? parameter : parameter.substring(0, equals))) {

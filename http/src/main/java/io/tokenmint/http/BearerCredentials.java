@@ -30,21 +30,30 @@ final class BearerCredentials {
             // RFC 9110 section 5.3: a field that is not a list comes once.
             return MALFORMED;
         }
-        return lines.isEmpty() ? NONE : of(trim(lines.get(0)));
+        return lines.isEmpty() ? NONE : of(lines.get(0));
     }
 
     private static BearerCredentials of(String header) {
-        int end = SCHEME.length();
+        // The white space around a field value is no part of it (RFC 9110 section 5.5).
+        int begin = 0;
+        int to = header.length();
+        while (begin < to && isSpace(header.charAt(begin))) {
+            begin++;
+        }
+        while (to > begin && isSpace(header.charAt(to - 1))) {
+            to--;
+        }
+        int end = begin + SCHEME.length();
         // RFC 9110 section 11.1: a scheme ignores case. Another scheme is no attempt at this one.
-        if (!header.regionMatches(true, 0, SCHEME, 0, end) || isSchemeLonger(header, end)) {
+        if (end > to || !header.regionMatches(true, begin, SCHEME, 0, SCHEME.length()) || isSchemeLonger(header, end)) {
             return NONE;
         }
         int from = end;
-        while (from < header.length() && header.charAt(from) == ' ') {
+        while (from < to && header.charAt(from) == ' ') {
             from++;
         }
-        return from > end && isToken(header, from)
-                ? new BearerCredentials(Kind.TOKEN, header.substring(from))
+        return from > end && isToken(header, from, to)
+                ? new BearerCredentials(Kind.TOKEN, header.substring(from, to))
                 : MALFORMED;
     }
 
@@ -63,12 +72,12 @@ final class BearerCredentials {
     }
 
     /** {@code b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}, to the end. */
-    private static boolean isToken(String header, int from) {
-        int to = header.length();
+    private static boolean isToken(String header, int from, int end) {
+        int to = end;
         while (to > from && header.charAt(to - 1) == '=') {
             to--;
         }
-        if (to == from || header.length() - from > MAX_TOKEN_LENGTH) {
+        if (to == from || end - from > MAX_TOKEN_LENGTH) {
             return false;
         }
         for (int i = from; i < to; i++) {
@@ -82,19 +91,6 @@ final class BearerCredentials {
 
     private static boolean isAlphanumeric(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    /** Without the white space around a field value, which is no part of it (RFC 9110 section 5.5). */
-    private static String trim(String value) {
-        int from = 0;
-        int to = value.length();
-        while (from < to && isSpace(value.charAt(from))) {
-            from++;
-        }
-        while (to > from && isSpace(value.charAt(to - 1))) {
-            to--;
-        }
-        return value.substring(from, to);
     }
 
     private static boolean isSpace(char c) {

@@ -99,11 +99,12 @@ public final class BearerFilter implements Filter {
 
     private AccessRequest neutral(HttpServletRequest request) {
         String query = request.getQueryString();
-        return AccessRequest.of(name -> Collections.list(request.getHeaders(name)))
-                .withPath(pathInContext(request))
-                .withQuery(query == null ? "" : query)
-                .withSource(source.apply(request))
-                .withTokenInForm(readsForms && isForm(request) && request.getParameter("access_token") != null);
+        return new AccessRequest(
+                name -> Collections.list(request.getHeaders(name)),
+                pathInContext(request),
+                query == null ? "" : query,
+                readsForms && isForm(request) && request.getParameter("access_token") != null,
+                () -> source.apply(request));
     }
 
     /** The path as sent; empty, and so without a tenant, when the container wrote the context path another way. */

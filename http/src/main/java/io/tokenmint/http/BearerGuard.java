@@ -3,6 +3,7 @@ package io.tokenmint.http;
 import io.tokenmint.http.AccessDecision.Denied;
 import io.tokenmint.http.AccessDecision.Granted;
 import io.tokenmint.spi.Scope;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -144,8 +145,15 @@ public final class BearerGuard {
     }
 
     private boolean permits(Scope scope) {
-        return scope.tokens().containsAll(allOf.tokens())
-                && anyOf.stream().allMatch(group -> group.tokens().stream().anyMatch(scope::contains));
+        if (!scope.tokens().containsAll(allOf.tokens())) {
+            return false;
+        }
+        for (Scope group : anyOf) {
+            if (Collections.disjoint(scope.tokens(), group.tokens())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The body of a refusal, where the host has a format for it. */

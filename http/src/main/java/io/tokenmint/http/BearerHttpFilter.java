@@ -86,10 +86,12 @@ public final class BearerHttpFilter extends Filter {
     private AccessRequest neutral(HttpExchange exchange) {
         String path = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
-        return AccessRequest.of(name -> exchange.getRequestHeaders().getOrDefault(name, List.of()))
-                .withPath(path == null ? "" : path)
-                .withQuery(query == null ? "" : query)
-                .withSource(source.apply(exchange));
+        return new AccessRequest(
+                name -> exchange.getRequestHeaders().getOrDefault(name, List.of()),
+                path == null ? "" : path,
+                query == null ? "" : query,
+                false,
+                () -> source.apply(exchange));
     }
 
     private void write(HttpExchange exchange, Denied denied) throws IOException {

@@ -32,10 +32,15 @@ public record TokenFacts(String clientId, Scope scope, List<String> audience, Op
      * @return the tenant; empty when the scope names none, or several
      */
     public Optional<String> tenant() {
-        List<String> tenants = scope.tokens().stream()
-                .filter(token -> token.startsWith(TENANT))
-                .map(token -> token.substring(TENANT.length()))
-                .toList();
-        return tenants.size() == 1 ? Optional.of(tenants.get(0)) : Optional.empty();
+        String tenant = null;
+        for (String token : scope.tokens()) {
+            if (token.startsWith(TENANT)) {
+                if (tenant != null) {
+                    return Optional.empty();
+                }
+                tenant = token.substring(TENANT.length());
+            }
+        }
+        return Optional.ofNullable(tenant);
     }
 }
