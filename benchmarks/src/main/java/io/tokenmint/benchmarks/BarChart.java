@@ -1,7 +1,6 @@
 package io.tokenmint.benchmarks;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One question's figures as bars with error bars from the least to the most, in colours for light and dark pages: ours, floor,
@@ -17,8 +16,10 @@ record BarChart(String question, List<Figure> figures) {
     private static final int ROW = 30;
     private static final int TOP = 44;
 
-    private static final String STYLE = """
+    private static final String STYLE =
+            """
             <style>
+            .page { fill: #ffffff; }
             text { font: 13px system-ui, sans-serif; fill: #1f2328; }
             .title { font-weight: 600; }
             .ours { fill: #0969da; }
@@ -26,6 +27,7 @@ record BarChart(String question, List<Figure> figures) {
             .peer { fill: #bc4c00; }
             .error { stroke: #1f2328; stroke-width: 1.5; }
             @media (prefers-color-scheme: dark) {
+            .page { fill: #0d1117; }
             text { fill: #e6edf3; }
             .ours { fill: #4493f8; }
             .floor { fill: #6e7681; }
@@ -41,6 +43,8 @@ record BarChart(String question, List<Figure> figures) {
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\">%n"
                 .formatted(WIDTH, height, WIDTH));
         svg.append("<title>").append(escaped(question)).append("</title>\n").append(STYLE);
+        // a page that is dark although its reader's system is not must not make the text unreadable
+        svg.append("<rect class=\"page\" width=\"%d\" height=\"%d\"/>%n".formatted(WIDTH, height));
         svg.append("<text class=\"title\" x=\"8\" y=\"20\">")
                 .append(escaped(question + " (" + figures.get(0).unit() + ")"))
                 .append("</text>\n");
@@ -58,10 +62,11 @@ record BarChart(String question, List<Figure> figures) {
                 <rect class="%s" x="%d" y="%d" width="%.1f" height="18" rx="2"/>
                 <line class="error" x1="%.1f" x2="%.1f" y1="%d" y2="%d"/>
                 <text x="%.1f" y="%d">%s</text>
-                """.formatted(
+                """
+                .formatted(
                         LABELS - 8,
                         y + 14,
-                        escaped(figure.subject().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                        escaped(figure.label()),
                         kind,
                         LABELS,
                         y,

@@ -5,10 +5,12 @@ import java.util.Arrays;
 
 /** What {@code java -jar benchmarks.jar} runs. */
 public final class Benchmarks {
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             java -jar benchmarks/target/benchmarks.jar COMMAND
 
               short          the short form of everything, less than 15 minutes; writes benchmarks/results
+              trial          the short form at a run, to see that it works here; writes benchmarks/target
               long           the long form, some hours
               timing         whether failed requests can be told apart by the time they take
               socket RATE    latencies over sockets at RATE requests a second
@@ -16,6 +18,7 @@ public final class Benchmarks {
               startup        from main to the first token
               heap TOKENS    bytes of heap per live token
               wal ROWS       WAL bytes per token on PostgreSQL, with ROWS tokens in the table
+              scale          writes docs/scale.md again from the results of the short form
               jmh ARGS…      JMH itself, for a question of your own: jmh -h
             """;
 
@@ -32,6 +35,7 @@ public final class Benchmarks {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (command) {
             case "short" -> Suite.SHORT.run();
+            case "trial" -> Suite.TRIAL.run();
             case "long" -> Suite.LONG.run();
             case "timing" -> TimingLeaks.print();
             case "socket" -> System.out.println(SocketLoad.measure(Integer.parseInt(rest[0])));
@@ -39,6 +43,7 @@ public final class Benchmarks {
             case "startup" -> System.out.println(StartUp.measure(20));
             case "heap" -> System.out.println(HeapPerToken.measure(Integer.parseInt(rest[0])));
             case "wal" -> WalVolume.measure(Integer.parseInt(rest[0])).forEach(System.out::println);
+            case "scale" -> ScalePaper.write(Suite.SHORT.figures());
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
             default -> System.out.print(USAGE);
         }

@@ -8,11 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An empty database and a pool of connections to it. The servers run on this machine with their own, durable, settings. */
+/**
+ * A database and a pool of connections to it. The servers run on this machine with their own, durable, settings; measured JVMs
+ * find the one that the suite has started.
+ */
 public final class Database implements AutoCloseable {
     /** How many connections the pool of every subject has. */
     static final int CONNECTIONS = 16;
+
+    private static final String ADDRESS = "tokenmint.benchmarks.";
 
     /** Which database. */
     public enum Kind {
@@ -21,25 +27,57 @@ public final class Database implements AutoCloseable {
         /** A server of its own, durable. */
         POSTGRESQL,
         /** A server of its own, durable. */
-        MARIADB
+        MARIADB;
+
+        /** The argument by which another JVM finds the server of this one, which is started for it. */
+        String argument() {
+            return "-D" + ADDRESS + name() + "=" + address();
+        }
+
+        private String address() {
+            String given = System.getProperty(ADDRESS + name());
+            if (given != null) {
+                return given;
+            }
+            String own = this == POSTGRESQL
+                    ? PostgresServer.shared().newDatabase()
+                    : MariaDbServer.shared().newDatabase();
+            System.setProperty(ADDRESS + name(), own);
+            return own;
+        }
     }
 
     private final Kind kind;
     private final HikariDataSource pool;
+    private final @Nullable String temporary;
 
-    private Database(Kind kind, String url) {
+    private Database(Kind kind, String url, @Nullable String temporary) {
         this.kind = kind;
         this.pool = PostgresServer.pool(url, CONNECTIONS);
+        this.temporary = temporary;
     }
 
+    /** A new, empty database, gone with {@link #close}. */
     static Database open(Kind kind) {
-        return new Database(
-                kind,
-                switch (kind) {
-                    case H2 -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-                    case POSTGRESQL -> PostgresServer.shared().newDatabase();
-                    case MARIADB -> MariaDbServer.shared().newDatabase();
-                });
+        String name = "b" + UUID.randomUUID().toString().replace("-", "");
+        if (kind == Kind.H2) {
+            return new Database(kind, "jdbc:h2:mem:" + name, null);
+        }
+        try (Database server = new Database(kind, kind.address(), null)) {
+            server.execute("CREATE DATABASE " + name);
+        }
+        return new Database(kind, addressOf(kind, name), name);
+    }
+
+    /** A database of PostgreSQL that stays, since what is in it takes minutes to make; the first to open it finds it empty. */
+    static Database openLasting(String name) {
+        try (Database server = new Database(Kind.POSTGRESQL, Kind.POSTGRESQL.address(), null)) {
+            if (server.read("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'")
+                    .equals("0")) {
+                server.execute("CREATE DATABASE " + name);
+            }
+        }
+        return new Database(Kind.POSTGRESQL, addressOf(Kind.POSTGRESQL, name), null);
     }
 
     Kind kind() {
@@ -73,5 +111,14 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (temporary != null) {
+            try (Database server = new Database(kind, kind.address(), null)) {
+                server.execute("DROP DATABASE " + temporary + (kind == Kind.POSTGRESQL ? " WITH (FORCE)" : ""));
+            }
+        }
+    }
+
+    private static String addressOf(Kind kind, String database) {
+        return kind.address().replaceFirst("/\\w+\\?", "/" + database + "?");
     }
 }

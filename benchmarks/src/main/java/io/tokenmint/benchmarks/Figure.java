@@ -1,6 +1,6 @@
 package io.tokenmint.benchmarks;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -8,19 +8,33 @@ import java.util.Locale;
  *
  * @param question what was asked, the same for all that can be compared
  * @param subject what was measured
- * @param median the median of all runs
- * @param least the smallest of the runs
- * @param most the largest of the runs
- * @param unit the unit of these three
+ * @param runs what each run gave, one or more
+ * @param unit the unit of these
  * @param allocated bytes allocated per operation, if that was counted; otherwise NaN
  */
-record Figure(
-        String question, String subject, double median, double least, double most, String unit, double allocated) {
-    /** A figure from the runs' values. */
-    static Figure of(String question, String subject, double[] runs, String unit, double allocated) {
-        double[] sorted = runs.clone();
-        Arrays.sort(sorted);
-        return new Figure(question, subject, middle(sorted), sorted[0], sorted[sorted.length - 1], unit, allocated);
+record Figure(String question, String subject, List<Double> runs, String unit, double allocated) {
+    Figure {
+        runs = List.copyOf(runs);
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("a figure takes one run or more");
+        }
+    }
+
+    /** A figure of which nobody counted the allocation. */
+    static Figure of(String question, String subject, List<Double> runs, String unit) {
+        return new Figure(question, subject, runs, unit, Double.NaN);
+    }
+
+    double median() {
+        return Runs.median(runs);
+    }
+
+    double least() {
+        return Runs.least(runs);
+    }
+
+    double most() {
+        return Runs.most(runs);
     }
 
     boolean isFloor() {
@@ -35,6 +49,16 @@ record Figure(
         return unit.endsWith("/s");
     }
 
+    /** The subject as readers of a plot see it. */
+    String label() {
+        return switch (subject) {
+            case "TOKENMINT" -> "Tokenmint";
+            case "SPRING" -> "Spring Authorization Server";
+            case "CXF" -> "Apache CXF";
+            default -> subject.toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
     /** Digits that the number is worth. */
     static String text(double value) {
         if (Double.isNaN(value)) {
@@ -45,14 +69,9 @@ record Figure(
                 : String.format(Locale.ROOT, "%.3g", value);
     }
 
-    private static double middle(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
     @Override
     public String toString() {
-        return question + ": " + subject + " " + text(median) + " " + unit + " (" + text(least) + " to " + text(most)
-                + ")";
+        return question + ": " + subject + " " + text(median()) + " " + unit + " (" + text(least()) + " to "
+                + text(most()) + ")";
     }
 }

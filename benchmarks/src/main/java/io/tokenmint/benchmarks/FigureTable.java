@@ -1,7 +1,7 @@
 package io.tokenmint.benchmarks;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 record FigureTable(String question, List<Figure> figures) {
     String markdown(String plot) {
-        OptionalDouble floor = fastestFloor();
+        Optional<Figure> floor = new Figures(figures).floor(question);
         String rows = figures.stream().map(figure -> row(figure, floor)).collect(Collectors.joining());
         return "## " + question + "\n\n"
                 + "| subject | median | least | most | unit | bytes allocated | times the floor |\n"
@@ -21,20 +21,12 @@ record FigureTable(String question, List<Figure> figures) {
                 + (plot.isEmpty() ? "\n" : "\n![" + question + "](" + plot + ")\n\n");
     }
 
-    private static String row(Figure figure, OptionalDouble floor) {
+    private static String row(Figure figure, Optional<Figure> floor) {
         String ratio = floor.isPresent() && !figure.isFloor() && figure.isRate()
-                ? Figure.text(floor.getAsDouble() / figure.median())
+                ? Figure.text(Runs.median(Runs.ratios(floor.get().runs(), figure.runs())))
                 : "";
         return "| " + figure.subject() + " | " + Figure.text(figure.median()) + " | " + Figure.text(figure.least())
                 + " | " + Figure.text(figure.most()) + " | " + figure.unit() + " | " + Figure.text(figure.allocated())
                 + " | " + ratio + " |\n";
-    }
-
-    private OptionalDouble fastestFloor() {
-        return figures.stream()
-                .filter(Figure::isFloor)
-                .filter(Figure::isRate)
-                .mapToDouble(Figure::median)
-                .max();
     }
 }

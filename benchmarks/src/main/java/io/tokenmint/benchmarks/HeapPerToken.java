@@ -2,10 +2,15 @@ package io.tokenmint.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.util.List;
 
 /** How much more heap is in use with some number of live tokens than without, after collections. */
 final class HeapPerToken {
     private HeapPerToken() {}
+
+    static String subject(int tokens) {
+        return "TOKENMINT " + Figure.text(tokens) + " tokens";
+    }
 
     static Figure measure(int tokens) {
         TokenmintSink sink = new TokenmintSink();
@@ -20,9 +25,7 @@ final class HeapPerToken {
         if (!sink.isGood(last)) {
             throw new IllegalStateException("the store lost a live token while it was measured");
         }
-        String question = "Heap per live token";
-        return Figure.of(
-                question, "TOKENMINT " + Figure.text(tokens) + " tokens", new double[] {bytes}, "bytes", Double.NaN);
+        return Figure.of(Question.HEAP, subject(tokens), List.of(bytes), "bytes");
     }
 
     /** Collects until two collections leave the same. */

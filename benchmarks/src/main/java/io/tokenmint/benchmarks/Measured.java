@@ -1,45 +1,66 @@
 package io.tokenmint.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** Makes figures of what JMH measured: the runs are its forks, or the iterations when there is one fork. */
+/**
+ * What JMH measured for one plan, round by round. A round runs each subject once, in a JVM of its own, so that what changes on
+ * the machine meanwhile meets all subjects alike.
+ */
 final class Measured {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    private Measured() {}
+    private final Plan plan;
+    private final Map<String, List<RunResult>> rounds = new LinkedHashMap<>();
 
-    static Figure figure(Plan plan, RunResult result) {
-        Collection<BenchmarkResult> forks = result.getBenchmarkResults();
-        double[] runs = forks.size() > 1
-                ? forks.stream()
-                        .mapToDouble(fork -> fork.getPrimaryResult().getScore())
-                        .toArray()
-                : iterations(forks);
-        Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-        String unit = result.getPrimaryResult().getScoreUnit().replace("ops/s", "/s");
-        return Figure.of(
+    Measured(Plan plan) {
+        this.plan = plan;
+    }
+
+    void add(Collection<RunResult> round) {
+        for (RunResult result : round) {
+            rounds.computeIfAbsent(subject(result.getParams()), subject -> new ArrayList<>())
+                    .add(result);
+        }
+    }
+
+    /** All rounds of a subject as JMH would give the forks of one run. */
+    List<RunResult> results() {
+        return rounds.values().stream().map(Measured::joined).toList();
+    }
+
+    List<Figure> figures() {
+        return rounds.entrySet().stream()
+                .map(subject -> figure(subject.getKey(), subject.getValue()))
+                .toList();
+    }
+
+    private Figure figure(String subject, List<RunResult> results) {
+        RunResult all = joined(results);
+        Result<?> allocated = all.getSecondaryResults().get(ALLOCATED);
+        return new Figure(
                 plan.question(),
-                subject(result.getParams()),
-                runs,
-                unit,
+                subject,
+                results.stream()
+                        .map(result -> result.getPrimaryResult().getScore())
+                        .toList(),
+                all.getPrimaryResult().getScoreUnit().replace("ops/s", "/s"),
                 allocated == null ? Double.NaN : allocated.getScore());
     }
 
-    private static double[] iterations(Collection<BenchmarkResult> forks) {
-        return forks.stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(Measured::score)
-                .toArray();
-    }
-
-    private static double score(IterationResult iteration) {
-        return iteration.getPrimaryResult().getScore();
+    private static RunResult joined(List<RunResult> results) {
+        List<BenchmarkResult> forks = results.stream()
+                .flatMap(result -> result.getBenchmarkResults().stream())
+                .toList();
+        return new RunResult(results.get(0).getParams(), forks);
     }
 
     /** The subject parameter with what else tells rows of one question apart. */

@@ -18,8 +18,11 @@ final class NewTokens {
     private NewTokens() {}
 
     static StoredToken next() {
+        return issuedAt(Instant.ofEpochMilli(System.currentTimeMillis()));
+    }
+
+    static StoredToken issuedAt(Instant now) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         Instant expiresAt = now.plus(AUTHORIZATION.lifetime());
         long word0 = (long) TokenKey.slotOf(expiresAt) << 32 | (random.nextInt() & 0xFFFF_FFFFL);
         TokenKey key = new TokenKey(word0, random.nextLong(), random.nextLong(), random.nextLong());

@@ -3,6 +3,7 @@ package io.tokenmint.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One JMH run: a benchmark, its parameters, and a number of threads.
@@ -17,9 +18,27 @@ record Plan(String question, String benchmark, int threads, Map<String, List<Str
         return new Plan(question, benchmark.getName() + "\\.", threads, Map.of());
     }
 
+    Plan named(String other) {
+        return new Plan(other, benchmark, threads, parameters);
+    }
+
     Plan with(String name, Object... values) {
         Map<String, List<String>> more = new LinkedHashMap<>(parameters);
-        more.put(name, List.of(values).stream().map(String::valueOf).toList());
+        more.put(name, Stream.of(values).map(String::valueOf).toList());
         return new Plan(question, benchmark, threads, more);
+    }
+
+    /** The same for some of the benchmark's methods only. */
+    Plan only(String... methods) {
+        return new Plan(question, benchmark + "(" + String.join("|", methods) + ")$", threads, parameters);
+    }
+
+    /** The databases that must be there. */
+    List<Database.Kind> servers() {
+        return Stream.of(Database.Kind.POSTGRESQL, Database.Kind.MARIADB)
+                .filter(kind -> parameters.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(value -> value.endsWith(kind.name())))
+                .toList();
     }
 }

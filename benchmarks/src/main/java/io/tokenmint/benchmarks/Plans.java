@@ -6,15 +6,29 @@ import java.util.stream.Stream;
 
 /** What the two forms of the suite run. */
 final class Plans {
+    /** How many rows a large table has. */
+    static final int LARGE = 20_000_000;
+
+    static final String GROUP_COMMIT = "groupCommit";
+    static final String SINGLE_ROW = "singleRow";
+    static final String RAW_BATCH = "rawBatch";
+
     private static final Object[] FLOORS = {
         MintSubject.FLOOR_HASH_MAP, MintSubject.FLOOR_STRIPED_TABLE, MintSubject.FLOOR_TOKENMINT_STORE
+    };
+
+    private static final Object[] IN_DATABASES = {
+        MintSubject.TOKENMINT_POSTGRESQL,
+        MintSubject.SPRING_POSTGRESQL,
+        MintSubject.TOKENMINT_MARIADB,
+        MintSubject.TOKENMINT_H2,
+        MintSubject.SPRING_H2
     };
 
     private Plans() {}
 
     static List<Plan> brief() {
         List<Plan> plans = new ArrayList<>();
-        plans.add(floors());
         plans.add(mintInMemory(1, 1, 1, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
         plans.add(mintInMemory(2, 1, 1, MintSubject.TOKENMINT, MintSubject.SPRING));
         plans.addAll(defaults());
@@ -22,8 +36,13 @@ final class Plans {
         plans.add(validate("not live", 1, 10_000, Presented.UNKNOWN, Presented.MALFORMED)
                 .with("subject", "TOKENMINT"));
         plans.add(endpoint(1));
-        plans.add(mintDurably(16, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL));
-        plans.add(storage(64, Database.Kind.POSTGRESQL, 0, false));
+        plans.add(mintDurably(16, IN_DATABASES));
+        plans.add(mintDurably(64, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL));
+        plans.add(inserts(1).only(GROUP_COMMIT, SINGLE_ROW, RAW_BATCH));
+        for (int callers : new int[] {16, 64, 256}) {
+            plans.add(inserts(callers).only(GROUP_COMMIT, SINGLE_ROW));
+        }
+        plans.add(floors());
         return plans;
     }
 
@@ -35,13 +54,7 @@ final class Plans {
                 plans.add(
                         mintInMemory(threads, clients, 1, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
             }
-            plans.add(mintDurably(
-                    threads,
-                    MintSubject.TOKENMINT_POSTGRESQL,
-                    MintSubject.TOKENMINT_MARIADB,
-                    MintSubject.TOKENMINT_H2,
-                    MintSubject.SPRING_POSTGRESQL,
-                    MintSubject.SPRING_H2));
+            plans.add(mintDurably(threads, IN_DATABASES));
         }
         plans.add(mintInMemory(1, 1, 20, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
         plans.addAll(defaults());
@@ -54,23 +67,24 @@ final class Plans {
         plans.add(endpoint(1));
         plans.add(endpoint(20));
         for (int callers : new int[] {1, 16, 64, 256}) {
-            plans.add(storage(callers, Database.Kind.POSTGRESQL, 0, false));
-            plans.add(storage(callers, Database.Kind.MARIADB, 0, false));
+            plans.add(inserts(callers));
+            plans.add(inserts(callers, Database.Kind.MARIADB));
         }
-        plans.add(storage(64, Database.Kind.POSTGRESQL, 1, true));
-        plans.add(storage(64, Database.Kind.POSTGRESQL, 20_000_000, false));
+        plans.add(inserts(64)
+                .with("cleanUp", true)
+                .named(Question.inserts(Database.Kind.POSTGRESQL, 64) + ", clean-up beside"));
+        plans.add(inserts(64)
+                .with("rows", LARGE)
+                .named(Question.inserts(Database.Kind.POSTGRESQL, 64) + ", " + Figure.text(LARGE) + " rows"));
         return plans;
     }
 
     private static Plan floors() {
-        return Plan.of("What the primitives cost", FloorBenchmark.class, 1);
+        return Plan.of(Question.PRIMITIVES, FloorBenchmark.class, 1);
     }
 
     private static Plan mintInMemory(int threads, int clients, int scopes, MintSubject... subjects) {
-        String question =
-                "Mint in memory, " + threads(threads) + ", " + clients + (clients == 1 ? " client" : " clients")
-                        + (scopes == 1 ? ", 1 scope" : ", " + scopes + " scopes") + ", secret hash SHA-256";
-        return Plan.of(question, MintBenchmark.class, threads)
+        return Plan.of(Question.mint(threads, clients, scopes), MintBenchmark.class, threads)
                 .with(
                         "subject",
                         Stream.concat(Stream.of(FLOORS), Stream.of(subjects)).toArray())
@@ -79,11 +93,8 @@ final class Plans {
                 .with("secret", SecretKind.SHA256);
     }
 
-    private static Plan mintDurably(int threads, Object... subjects) {
-        return Plan.of(
-                        "Mint into a database, " + threads(threads) + ", secret hash SHA-256",
-                        MintBenchmark.class,
-                        threads)
+    private static Plan mintDurably(int callers, Object... subjects) {
+        return Plan.of(Question.mintDurably(callers), MintBenchmark.class, callers)
                 .with("subject", subjects)
                 .with("clients", 1)
                 .with("scopes", 1)
@@ -99,13 +110,7 @@ final class Plans {
     }
 
     private static Plan secrets(SecretKind kind, Object... subjects) {
-        String question = switch (kind) {
-            case BCRYPT -> "Mint in memory, 1 thread, secret hash bcrypt 10 (Spring's default), every time";
-            case BCRYPT_REMEMBERED -> "Mint in memory, 1 thread, secret hash bcrypt 10, remembered";
-            case PLAIN -> "Mint in memory, 1 thread, secret in plain text (CXF's default)";
-            case SHA256 -> "Mint in memory, 1 thread, secret hash SHA-256 (Tokenmint's default)";
-        };
-        return Plan.of(question, MintBenchmark.class, 1)
+        return Plan.of(Question.secrets(kind), MintBenchmark.class, 1)
                 .with("subject", subjects)
                 .with("clients", 1)
                 .with("scopes", 1)
@@ -113,24 +118,24 @@ final class Plans {
     }
 
     private static Plan validate(String what, int threads, int tokens, Object... presented) {
-        String question = "Validate, " + what + ", " + threads(threads) + ", " + Figure.text(tokens) + " live tokens";
-        return Plan.of(question, ValidateBenchmark.class, threads)
+        return Plan.of(Question.validate(what, threads, tokens), ValidateBenchmark.class, threads)
                 .with("token", presented)
                 .with("liveTokens", tokens);
     }
 
     private static Plan endpoint(int scopes) {
-        String question = "Token endpoint without a socket, 1 thread" + (scopes == 1 ? "" : ", " + scopes + " scopes");
-        return Plan.of(question, EndpointBenchmark.class, 1).with("scopes", scopes);
+        return Plan.of(Question.endpoint(scopes), EndpointBenchmark.class, 1).with("scopes", scopes);
     }
 
-    private static Plan storage(int callers, Database.Kind database, int rows, boolean cleanUp) {
-        String question = "Durable inserts on " + database + ", " + callers + (callers == 1 ? " caller" : " callers")
-                + (cleanUp ? ", clean-up beside" : rows > 0 ? ", " + Figure.text(rows) + " rows" : "");
-        return Plan.of(question, StorageBenchmark.class, callers)
+    private static Plan inserts(int callers) {
+        return inserts(callers, Database.Kind.POSTGRESQL);
+    }
+
+    private static Plan inserts(int callers, Database.Kind database) {
+        return Plan.of(Question.inserts(database, callers), StorageBenchmark.class, callers)
                 .with("database", database)
-                .with("rows", rows)
-                .with("cleanUp", cleanUp);
+                .with("rows", 0)
+                .with("cleanUp", false);
     }
 
     private static Object[] floorsAnd(String subject) {
@@ -139,9 +144,5 @@ final class Plans {
 
     private static Object[] notLive() {
         return Stream.of(Presented.values()).filter(token -> !token.isGood()).toArray();
-    }
-
-    private static String threads(int threads) {
-        return threads + (threads == 1 ? " thread" : " threads");
     }
 }

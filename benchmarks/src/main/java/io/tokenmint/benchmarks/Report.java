@@ -9,11 +9,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -30,14 +28,21 @@ final class Report {
         this.folder = folder;
     }
 
-    void write(Collection<RunResult> results, List<Figure> figures, Duration took) throws IOException {
+    void write(Collection<RunResult> results, Figures figures, Duration took) throws IOException {
         Files.createDirectories(folder);
         writeJson(results);
-        Files.writeString(folder.resolve(name + ".csv"), csv(figures));
-        Map<String, List<Figure>> questions = figures.stream()
-                .collect(Collectors.groupingBy(Figure::question, LinkedHashMap::new, Collectors.toList()));
+        Files.writeString(folder.resolve(name + ".csv"), FigureFile.write(figures));
+        FrontPage frontPage = new FrontPage(figures);
         StringBuilder markdown = new StringBuilder(heading(took));
-        for (Map.Entry<String, List<Figure>> question : questions.entrySet()) {
+        if (frontPage.isComplete()) {
+            Files.writeString(folder.resolve(FrontPage.PLOT), frontPage.plot());
+            markdown.append(frontPage.sentence())
+                    .append("\n\n![Tokens a second](")
+                    .append(FrontPage.PLOT)
+                    .append(")\n\n");
+        }
+        markdown.append(new Targets(figures).markdown());
+        for (Map.Entry<String, List<Figure>> question : figures.byQuestion().entrySet()) {
             String plot = "";
             if (question.getValue().size() > 1) {
                 plot = name + "-" + fileName(question.getKey()) + ".svg";
@@ -61,12 +66,14 @@ final class Report {
         return """
                 # Results of the %s form
 
-                %s, commit %s. %s, %d processors, %s %s. Measured JVMs: `%s`, %d forks. The run took %d minutes.
+                %s, commit %s. %s, %d processors, %s %s. Measured JVMs: `%s`. %d rounds, each of which runs every subject once in a
+                JVM of its own. The run took %d minutes.
 
-                Medians of the forks, and the least and the most of them. "Times the floor" is the time of an operation
-                over that of the fastest floor in the same table.
+                Figures are medians of the rounds, with the least and the most of them. "Times the floor" is the time of an
+                operation over that of the fastest floor in the same table.
 
-                """.formatted(
+                """
+                .formatted(
                         name,
                         LocalDate.now(ZoneOffset.UTC),
                         Machine.commit(),
@@ -74,24 +81,9 @@ final class Report {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.vm.name"),
                         Runtime.version(),
-                        String.join(" ", Suite.JVM),
-                        suite.forks(),
+                        String.join(" ", suite.jvm()),
+                        suite.rounds(),
                         took.toMinutes());
-    }
-
-    private static String csv(List<Figure> figures) {
-        return figures.stream()
-                .map(figure -> String.join(
-                        ";",
-                        figure.question(),
-                        figure.subject(),
-                        String.valueOf(figure.median()),
-                        String.valueOf(figure.least()),
-                        String.valueOf(figure.most()),
-                        figure.unit(),
-                        String.valueOf(figure.allocated())))
-                .collect(Collectors.joining(
-                        "\n", "question;subject;median;least;most;unit;bytes allocated per operation\n", "\n"));
     }
 
     private static String fileName(String question) {

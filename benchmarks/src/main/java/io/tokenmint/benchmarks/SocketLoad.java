@@ -38,13 +38,12 @@ final class SocketLoad {
 
     static List<Figure> figures(int rate, int warmUpSeconds, int seconds) throws Exception {
         Histogram latencies = run(rate, warmUpSeconds, seconds);
-        String question = "Token endpoint over sockets, " + Figure.text(rate) + " requests a second on " + CONNECTIONS
-                + " connections";
+        String question = Question.sockets(rate, CONNECTIONS);
         List<Figure> figures = new ArrayList<>();
         for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
             double micros = latencies.getValueAtPercentile(percentile) / 1e3;
             String subject = "TOKENMINT " + Figure.text(percentile) + "th percentile";
-            figures.add(Figure.of(question, subject, new double[] {micros}, "µs", Double.NaN));
+            figures.add(Figure.of(question, subject, List.of(micros), "µs"));
         }
         return figures;
     }

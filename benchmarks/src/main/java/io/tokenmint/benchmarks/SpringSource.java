@@ -87,7 +87,7 @@ final class SpringSource implements TokenSource {
     @Override
     public void empty() {
         if (database != null) {
-            database.execute("DELETE FROM oauth2_authorization");
+            database.execute("TRUNCATE TABLE oauth2_authorization");
         }
         OAuth2AuthorizationService tokens = emptyService();
         authentication = authentication(tokens);

@@ -3,18 +3,21 @@ package io.tokenmint.benchmarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How long a new JVM takes from the first line of main to the first token, with the memory stores. */
 final class StartUp {
+    static final String SUBJECT = "TOKENMINT main to first token";
+
     private StartUp() {}
 
     static Figure measure(int runs) throws IOException {
-        double[] millis = new double[runs];
+        List<Double> millis = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            millis[run] = firstToken();
+            millis.add(firstToken());
         }
-        return Figure.of("Start-up", "TOKENMINT main to first token", millis, "ms", Double.NaN);
+        return Figure.of(Question.START_UP, SUBJECT, millis, "ms");
     }
 
     private static double firstToken() throws IOException {

@@ -43,14 +43,11 @@ public class StorageBenchmark {
 
     @Setup
     public void open() {
-        server = Database.open(database);
+        server = rows > 0 ? TokenTable.large(rows) : Database.open(database);
         JdbcSchema.create(server.pool(), JdbcSettings.defaults());
         store = new JdbcTokenStore(server.pool());
         store.insert(NewTokens.next());
         raw = new RawInserts(server);
-        if (rows > 0) {
-            TokenTable.fill(server, rows);
-        }
         beside = cleanUp ? CleanUpBeside.start(server, store) : CleanUpBeside.none();
     }
 

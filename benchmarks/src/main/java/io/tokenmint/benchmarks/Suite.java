@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -13,81 +14,107 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** All questions in one run, so that figures can be compared. */
 enum Suite {
-    /** Less than 15 minutes on two cores: three forks of short measurements, and the questions that matter most. */
-    SHORT(3, 1, 2),
-    /** Some hours: five forks, every thread count, large stores and tables. */
-    LONG(5, 3, 5);
+    /** Everything that the short form does, once and too short to say anything: whether it works here, in two minutes. */
+    TRIAL(1, 1, 20, "1g", 50_000, "target"),
+    /** Less than 15 minutes on two cores: short measurements, and the questions that matter most. */
+    SHORT(3, 2, 700, "4g", Plans.LARGE, "results"),
+    /** Some hours: every thread count, large stores and tables. */
+    LONG(5, 5, 3_000, "6g", Plans.LARGE, "results");
+
+    private final int rounds;
+    private final int iterations;
+    private final int millis;
+    private final String heap;
+    private final int largeTable;
+    private final Path results;
+
+    Suite(int rounds, int iterations, int millis, String heap, int largeTable, String folder) {
+        this.rounds = rounds;
+        this.iterations = iterations;
+        this.millis = millis;
+        this.heap = heap;
+        this.largeTable = largeTable;
+        this.results = Path.of("benchmarks", folder);
+    }
+
+    int rounds() {
+        return rounds;
+    }
 
     /** What every measured JVM gets: a heap of a fixed size whose pages are all there before anything is measured. */
-    static final List<String> JVM = List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch");
-
-    private static final Path RESULTS = Path.of("benchmarks", "results");
-
-    private final int forks;
-    private final int seconds;
-    private final int iterations;
-
-    Suite(int forks, int seconds, int iterations) {
-        this.forks = forks;
-        this.seconds = seconds;
-        this.iterations = iterations;
+    List<String> jvm() {
+        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch");
     }
 
-    int forks() {
-        return forks;
-    }
-
-    int seconds() {
-        return seconds;
+    /** The file that keeps the figures. */
+    Path figures() {
+        return results.resolve(name().toLowerCase(Locale.ROOT) + ".csv");
     }
 
     void run() throws Exception {
         Instant begin = Instant.now();
-        Collection<RunResult> results = new ArrayList<>();
-        List<Figure> figures = new ArrayList<>();
-        for (Plan plan : plans()) {
-            Collection<RunResult> some = run(plan);
-            results.addAll(some);
-            some.forEach(result -> figures.add(Measured.figure(plan, result)));
+        List<Plan> plans = this == LONG ? Plans.complete() : Plans.brief();
+        List<Measured> measured = plans.stream().map(Measured::new).toList();
+        for (int round = 1; round <= rounds; round++) {
+            for (int number = 0; number < plans.size(); number++) {
+                say(
+                        begin,
+                        "round " + round + " of " + rounds + ": "
+                                + plans.get(number).question());
+                measured.get(number).add(run(plans.get(number)));
+            }
         }
+        say(begin, "start-up, heap, sockets, write-ahead log");
+        List<Figure> figures = new ArrayList<>();
+        measured.forEach(some -> figures.addAll(some.figures()));
         figures.addAll(others());
-        Report report = new Report(this, RESULTS);
-        report.write(results, figures, Duration.between(begin, Instant.now()));
-    }
-
-    List<Plan> plans() {
-        return this == SHORT ? Plans.brief() : Plans.complete();
+        List<RunResult> all =
+                measured.stream().flatMap(some -> some.results().stream()).toList();
+        new Report(this, results).write(all, new Figures(figures), Duration.between(begin, Instant.now()));
+        if (this == SHORT) {
+            ScalePaper.write(figures());
+        }
     }
 
     private List<Figure> others() throws Exception {
         List<Figure> figures = new ArrayList<>();
-        figures.add(StartUp.measure(this == SHORT ? 10 : 40));
+        figures.add(StartUp.measure(this == LONG ? 40 : 10));
         figures.add(HeapPerToken.measure(1_000_000));
-        figures.addAll(SocketLoad.figures(this == SHORT ? 1_000 : 5_000));
+        figures.addAll(SocketLoad.figures(1_000));
         if (this == LONG) {
+            figures.addAll(SocketLoad.figures(5_000));
             figures.add(HeapPerToken.measure(10_000_000));
-            figures.addAll(WalVolume.measure(20_000_000));
         }
+        figures.addAll(WalVolume.measure(largeTable));
         return figures;
     }
 
     private Collection<RunResult> run(Plan plan) throws RunnerException {
+        List<String> arguments = new ArrayList<>(jvm());
+        plan.servers().forEach(server -> arguments.add(server.argument()));
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(plan.benchmark())
                 .threads(plan.threads())
-                .forks(forks)
+                .forks(1)
                 .warmupIterations(iterations)
-                .warmupTime(TimeValue.seconds(seconds))
+                .warmupTime(TimeValue.milliseconds(millis))
                 .measurementIterations(iterations)
-                .measurementTime(TimeValue.seconds(seconds))
+                .measurementTime(TimeValue.milliseconds(millis))
                 .shouldDoGC(true)
                 .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)
-                .jvmArgs(JVM.toArray(String[]::new));
+                .jvmArgs(arguments.toArray(String[]::new));
         plan.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
         return new Runner(options.build()).run();
+    }
+
+    private static void say(Instant begin, String what) {
+        Duration since = Duration.between(begin, Instant.now());
+        System.out.printf("%2d:%02d  %s%n", since.toMinutes(), since.toSecondsPart(), what);
     }
 }

@@ -68,7 +68,7 @@ final class TokenmintSource implements TokenSource {
     @Override
     public void empty() {
         if (database != null) {
-            database.execute("DELETE FROM tokenmint_token");
+            database.execute("TRUNCATE TABLE tokenmint_token");
         }
         service = new TokenService(clients, emptyStore(), settings);
     }

@@ -1,8 +1,6 @@
 package io.tokenmint.benchmarks;
 
 import io.tokenmint.spi.StoredToken;
-import io.tokenmint.store.jdbc.JdbcSchema;
-import io.tokenmint.store.jdbc.JdbcSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,15 +8,26 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How many bytes of write-ahead log PostgreSQL writes for a token, one row a commit: into the store's table, and into one
+ * How many bytes PostgreSQL keeps of a token, and how many of write-ahead log it writes for one, one row a commit: into the store's table, and into one
  * with a random primary key and an index on the expiry, which is how others keep tokens.
  */
 final class WalVolume {
+    static final String OURS = "TOKENMINT table";
+    static final String OTHER = "random key and expiry index";
+
     private static final int INSERTS = 50_000;
-    private static final String OTHER_TABLE = """
-            CREATE TABLE random_token (token_key BYTEA NOT NULL PRIMARY KEY, authorization_id BYTEA,
+    private static final String OTHER_TABLE =
+            """
+            CREATE TABLE random_token (token_key BYTEA NOT NULL, authorization_id BYTEA NOT NULL,
                 issued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, last_used_at BIGINT NOT NULL)""";
-    private static final String FILL_OTHER = """
+    private static final String INDEX_OTHER =
+            """
+            SET maintenance_work_mem = '1GB';
+            ALTER TABLE random_token ADD PRIMARY KEY (token_key);
+            CREATE INDEX ON random_token (expires_at);
+            RESET maintenance_work_mem""";
+    private static final String FILL_OTHER =
+            """
             INSERT INTO random_token
             SELECT sha256(int8send(n)), '\\x00'::bytea, 0, %d + n, 0 FROM generate_series(1, %d) AS n""";
     private static final String INSERT_OTHER = "INSERT INTO random_token VALUES (?, ?, ?, ?, ?)";
@@ -26,24 +35,29 @@ final class WalVolume {
     private WalVolume() {}
 
     static List<Figure> measure(int rows) throws SQLException {
-        try (Database database = Database.open(Database.Kind.POSTGRESQL)) {
-            JdbcSchema.create(database.pool(), JdbcSettings.defaults());
+        try (Database database = TokenTable.large(rows)) {
+            database.execute("DROP TABLE IF EXISTS random_token");
             database.execute(OTHER_TABLE);
-            if (rows > 0) {
-                TokenTable.fill(database, rows);
-                database.execute(FILL_OTHER.formatted(System.currentTimeMillis(), rows));
-            }
-            database.execute("CREATE INDEX ON random_token (expires_at)");
+            database.execute(FILL_OTHER.formatted(System.currentTimeMillis(), rows));
+            // afterwards: a random order takes half an hour otherwise
+            database.execute(INDEX_OTHER);
             RawInserts raw = new RawInserts(database);
             return List.of(
-                    figure(database, rows, "TOKENMINT table", raw::single),
-                    figure(database, rows, "random key and expiry index", token -> insertOther(database, token)));
+                    disk(database, rows, OURS, "tokenmint_token"),
+                    disk(database, rows, OTHER, "random_token"),
+                    figure(database, rows, OURS, raw::single),
+                    figure(database, rows, OTHER, token -> insertOther(database, token)));
         }
     }
 
     @FunctionalInterface
     private interface Insert {
         void one(StoredToken token) throws SQLException;
+    }
+
+    private static Figure disk(Database database, int rows, String subject, String table) {
+        String size = "SELECT pg_total_relation_size('" + table + "')::float8 / count(*) FROM " + table;
+        return Figure.of(Question.disk(rows), subject, List.of(Double.parseDouble(database.read(size))), "bytes");
     }
 
     private static Figure figure(Database database, int rows, String subject, Insert insert) throws SQLException {
@@ -54,8 +68,7 @@ final class WalVolume {
         }
         double bytes = Double.parseDouble(
                 database.read("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + begin + "')"));
-        String question = "WAL per token, single rows, " + Figure.text(rows) + " rows in the table";
-        return Figure.of(question, subject, new double[] {bytes / INSERTS}, "bytes", Double.NaN);
+        return Figure.of(Question.wal(rows), subject, List.of(bytes / INSERTS), "bytes");
     }
 
     private static void insertOther(Database database, StoredToken token) throws SQLException {
