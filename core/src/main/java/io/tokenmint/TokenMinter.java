@@ -54,6 +54,19 @@ final class TokenMinter {
     /** The key of a text that may be a live token; null when it cannot be, which saves the store a look-up. */
     @Nullable
     TokenKey keyOf(String token, Instant now) {
+        return keyOf(token, now, maxLifetimeMinutes + SKEW_MINUTES);
+    }
+
+    /**
+     * The key of a text that may be live, now or once the longest lifetime is set to more again: a token outlives a change of
+     * that setting, so whoever ends one asks the store.
+     */
+    @Nullable
+    TokenKey keyToRevoke(String token, Instant now) {
+        return keyOf(token, now, Integer.MAX_VALUE);
+    }
+
+    private @Nullable TokenKey keyOf(String token, Instant now, int minutesAhead) {
         if (token.length() > Scratch.MAX_TEXT) {
             return null;
         }
@@ -65,7 +78,7 @@ final class TokenMinter {
         int minute = (int) Math.floorDiv(now.getEpochSecond(), 60);
         // The low 24 bits stand for the minute nearest to now that ends in them.
         int ahead = (low.getAsInt() - minute) << 8 >> 8;
-        if (ahead < -SKEW_MINUTES || ahead > maxLifetimeMinutes + SKEW_MINUTES) {
+        if (ahead < -SKEW_MINUTES || ahead > minutesAhead) {
             return null;
         }
         Scratch scratch = scratchPool.borrow();

@@ -22,14 +22,14 @@ final class TokenRevoker {
 
     boolean revoke(String token, Instant now) {
         long started = listeners.startTime();
-        Optional<TokenKey> key = Optional.ofNullable(minter.keyOf(token, now));
+        Optional<TokenKey> key = Optional.ofNullable(minter.keyToRevoke(token, now));
         boolean existed = key.filter(tokens::revoke).isPresent();
         return tell(existed, key, Optional.empty(), now, started);
     }
 
     boolean revoke(String token, Caller caller, Instant now) {
         long started = listeners.startTime();
-        Optional<TokenKey> key = Optional.ofNullable(minter.keyOf(token, now));
+        Optional<TokenKey> key = Optional.ofNullable(minter.keyToRevoke(token, now));
         Optional<StoredToken> stored = key.flatMap(tokens::find);
         boolean own = stored.filter(found ->
                         found.authorization().clientId().equals(caller.client().id()))

@@ -235,6 +235,37 @@ class TokenConformanceTest {
         assertThat(lookedUp(minute + longest + 7)).isFalse();
     }
 
+    @Test
+    void aTokenFromBeforeTheLongestLifetimeWasLoweredCanBeRevoked() {
+        RegisteredClient acme = fixture.acme();
+        TokenService before = serviceOf(Duration.ofDays(3_650), Duration.ofDays(3_650));
+        TokenService after = serviceOf(Duration.ofHours(1), Duration.ofHours(1));
+        String byTheHost = tokenOf(before, acme);
+        String byItsClient = tokenOf(before, acme);
+
+        assertThat(after.introspect(byTheHost)).isInstanceOf(Introspection.Inactive.class);
+        assertThat(after.revoke(byTheHost)).isTrue();
+        assertThat(after.revoke(byItsClient, Caller.vouchedFor(acme.client()))).isTrue();
+        assertThat(before.introspect(byTheHost)).isInstanceOf(Introspection.Inactive.class);
+        assertThat(before.introspect(byItsClient)).isInstanceOf(Introspection.Inactive.class);
+    }
+
+    private TokenService serviceOf(Duration lifetime, Duration longest) {
+        return new TokenService(
+                fixture.clients,
+                fixture.tokens,
+                TokenSettings.builder()
+                        .clock(fixture.clock)
+                        .tokenLifetime(lifetime)
+                        .maxTokenLifetime(longest)
+                        .build());
+    }
+
+    private static String tokenOf(TokenService service, RegisteredClient client) {
+        TokenRequest request = TokenRequest.clientCredentials(client.clientId(), client.secret());
+        return ((TokenResponse.Issued) service.issue(request)).accessToken();
+    }
+
     private boolean lookedUp(int minute) {
         fixture.isActive(new ExpiringTokenFormat().mint(minute & 0xFF_FFFF, new byte[24]));
         return fixture.reason().equals("unknown");
