@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
  * Tokens in memory, at about 50 bytes each.
  *
  * <p>It does not grow while nobody cleans up: about once a minute {@link #insert} drops the tokens whose minute ended more
- * than five minutes before the new token was issued. A live token is never given up. With a capacity, an insert beyond it
+ * than an hour before the new token was issued. A live token is never given up. With a capacity, an insert beyond it
  * fails; without one, the store takes what the heap has.
  */
 public final class MemoryTokenStore implements TokenStore {
     private static final int SECONDS_PER_MINUTE = 60;
 
-    /** How long ago a minute must have ended, in minutes, so that a clock set back a little loses nothing. */
-    private static final int MARGIN = 5;
+    /** How long ago a minute must have ended, in minutes: a caller whose clock is fast by less ends no token of the others. */
+    private static final int MARGIN = 60;
 
     private static final int MIN_STRIPES = 16;
     private static final int MAX_STRIPES = 64;

@@ -75,7 +75,7 @@ class CapacityTest {
     void sweepingMakesRoom() {
         fill();
 
-        store.insert(tokens.token(NOW.plus(Duration.ofHours(1)), NOW.plus(Duration.ofHours(2))));
+        store.insert(tokens.token(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(3))));
 
         assertThat(store.size()).isOne();
     }
