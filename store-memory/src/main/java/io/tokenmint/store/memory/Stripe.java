@@ -74,6 +74,8 @@ final class Stripe extends StampedLock {
             if (table.locate(token.key(), hash) != Table.ABSENT) {
                 throw new StoreException("the key is taken: mint another token");
             }
+            // In this order, so that a place is taken only by a token that is kept.
+            table.makeRoom();
             capacity.take();
             table.add(token.key(), hash, times, authorization);
             live++;
@@ -120,8 +122,9 @@ final class Stripe extends StampedLock {
         long stamp = writeLock();
         try {
             long dropped = 0;
-            for (Segment segment : segments) {
-                dropped += segment.drop(number);
+            // By number: an iterator is an object, and where memory runs out there is none.
+            for (int i = 0; i < segments.size(); i++) {
+                dropped += segments.get(i).drop(number);
             }
             capacity.give(dropped);
             live -= dropped;

@@ -72,10 +72,21 @@ final class Table {
         chunkFor(entry).recordUse(Place.at(entry), millisAfterIssue);
     }
 
-    void add(TokenKey key, int hash, long times, Authorization authorization) {
+    /**
+     * Makes room for one token. All that {@link #add} needs is allocated here, before anything counts on it: where memory runs
+     * out, the table is as it was.
+     */
+    void makeRoom() {
         if (live == index.length - index.length / 4) {
             growIndex();
         }
+        if (free == 0) {
+            chunkFor(used);
+        }
+    }
+
+    /** Adds a token that there is room for; allocates nothing. */
+    void add(TokenKey key, int hash, long times, Authorization authorization) {
         int entry = free == 0 ? used++ : takeFree();
         chunkFor(entry).set(Place.at(entry), key, times, authorization);
         put(index, hash, entry);
