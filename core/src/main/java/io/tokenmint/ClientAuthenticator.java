@@ -106,10 +106,15 @@ final class ClientAuthenticator {
     }
 
     private @Nullable ClientSecret matchingSecret(ClientProfile profile, String secret, Instant now) {
-        // RFC 6749 appendix A.2: a secret is printable ASCII. Anything else costs the same and matches nothing.
-        boolean possible = isPrintable(secret);
+        // RFC 6749 appendix A.2: a secret is printable ASCII. Anything else costs the same whoever it is for, and
+        // matches
+        // nothing: not even where the hash of the text that stands in for it is registered.
+        boolean possible = isPossible(secret);
         ClientSecret match = matchingFastSecret(profile, possible ? secret : "", now);
-        if (!possible || match != null) {
+        if (!possible) {
+            return null;
+        }
+        if (match != null) {
             return match;
         }
         List<ClientSecret> slow = profile.liveSlowSecrets(now);
@@ -138,8 +143,8 @@ final class ClientAuthenticator {
         }
     }
 
-    private static boolean isPrintable(String secret) {
-        if (secret.length() > Scratch.MAX_TEXT) {
+    private static boolean isPossible(String secret) {
+        if (secret.isEmpty() || secret.length() > Scratch.MAX_TEXT) {
             return false;
         }
         for (int i = 0; i < secret.length(); i++) {

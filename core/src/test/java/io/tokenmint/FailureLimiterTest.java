@@ -39,6 +39,17 @@ class FailureLimiterTest {
         assertThat(error("acme", acme.secret(), "192.0.2.1")).isEqualTo(TokenError.TOO_MANY_REQUESTS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s\u00e9cret", "\u0000", "x"})
+    void guessesThatCannotBeRightCountToo(String secret) {
+        for (int i = 0; i < 20; i++) {
+            assertThat(error("acme", secret.repeat(i == 0 ? 2_000 : 1), "192.0.2.1"))
+                    .isEqualTo(TokenError.INVALID_CLIENT);
+        }
+
+        assertThat(error("acme", secret, "192.0.2.1")).isEqualTo(TokenError.TOO_MANY_REQUESTS);
+    }
+
     @Test
     void waitingAsLongAsToldHelps() {
         fail("acme", "192.0.2.1", 20);
