@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks secrets against slow hashes: a bounded number at once, and each pair of secret and stored hash only until it has
  * matched. What matched is remembered by an HMAC under a key that this process made up, never by the secret.
  */
 final class SlowSecrets {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
     private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
 
     private final List<SecretHash> hashes;
@@ -114,10 +117,24 @@ final class SlowSecrets {
     private boolean matches(String secret, String stored) {
         for (SecretHash hash : hashes) {
             if (hash.understands(stored)) {
-                return hash.matches(secret, stored);
+                return matches(hash, secret, stored);
             }
         }
         return false;
+    }
+
+    /** A kind that trips over a secret has not matched it: as a fault it would tell which clients exist, and go uncounted. */
+    private static boolean matches(SecretHash hash, String secret, String stored) {
+        try {
+            return hash.matches(secret, stored);
+        } catch (RuntimeException e) {
+            // Not the exception itself, which may quote the secret in its message.
+            LOG.warn(
+                    "{} failed to check a secret ({}), which counts as a wrong one",
+                    hash.getClass().getName(),
+                    e.getClass().getName());
+            return false;
+        }
     }
 
     private void enter() {
@@ -131,7 +148,8 @@ final class SlowSecrets {
         throw Refusal.retryAfter(TokenError.TEMPORARILY_UNAVAILABLE, "slow_checks_full", Duration.ofSeconds(1));
     }
 
-    private String fingerprint(String secret, String stored) {
+    /** What a match is remembered by: says nothing of either without this object's key. */
+    String fingerprint(String secret, String stored) {
         try {
             Mac own = (Mac) mac.clone();
             own.update(stored.getBytes(StandardCharsets.UTF_8));
