@@ -265,6 +265,8 @@ public final class ClientRegistrar {
         Instant now = settings.clock().instant();
         ClientBuilder fresh = Client.builder(clientId)
                 .createdAt(now)
+                // Not from 0: whoever read an earlier client of this id must not replace the new one.
+                .version(settings.random().nextLong() >>> 2)
                 .generation(settings.random().nextLong())
                 .authenticationMethods(AuthenticationMethod.values())
                 .grantTypes(ClientCredentialsGrant.GRANT_TYPE);

@@ -53,7 +53,8 @@ final class SecretUpgrade {
             if (current.isPresent() && current.get().secrets().contains(matched)) {
                 slowSecrets.rehash(secret).ifPresent(hash -> replace(registry, current.get(), matched, hash));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // Argon2 asks for much memory at once; a library that is not there fails when it is first used.
             // Not the exception itself: a hash that somebody plugged in may quote the secret in its message.
             LOG.warn(
                     "a secret hash could not be upgraded ({}); it is tried again in a minute",

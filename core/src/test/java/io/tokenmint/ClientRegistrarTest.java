@@ -126,8 +126,18 @@ class ClientRegistrarTest {
         assertThat(fixture.clients.find("acme")).hasValueSatisfying(client -> {
             assertThat(client.enabled()).isFalse();
             assertThat(client.scope()).isEqualTo(Scope.of("b"));
-            assertThat(client.version()).isEqualTo(2);
+            assertThat(client.version()).isEqualTo(readBefore.version() + 2);
         });
+    }
+
+    @Test
+    void whoReadAnEarlierClientOfTheIdDoesNotReplaceTheNewOne() {
+        Client earlier = fixture.acme().client();
+        registrar.delete("acme");
+        Client anew = fixture.acme(client -> client.enabled(false)).client();
+
+        assertThat(fixture.clients.update(earlier)).isFalse();
+        assertThat(fixture.clients.find("acme")).contains(anew);
     }
 
     @Test

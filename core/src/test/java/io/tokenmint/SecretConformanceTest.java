@@ -29,7 +29,7 @@ class SecretConformanceTest {
     private final Fixture fixture = new Fixture(settings -> settings.secretHash(hash));
 
     /** A slow hash that is quick, counts its checks, and has a version that can go out of date. */
-    private static final class CountingHash implements SecretHash {
+    private static class CountingHash implements SecretHash {
         final AtomicInteger checks = new AtomicInteger();
         private final String version;
 
@@ -150,6 +150,65 @@ class SecretConformanceTest {
         assertThat(readOnly.issue(TokenRequest.clientCredentials("old", CHOSEN)))
                 .isInstanceOf(TokenResponse.Issued.class);
         assertThat(storedHash("old")).isEqualTo(old);
+    }
+
+    @Test
+    void anUpgradeBringsNothingBackThatWasChangedMeanwhile() {
+        fixture.registrar.importClient(
+                "old", new CountingHash("v0").hash(CHOSEN), client -> client.scope(Scope.of("a")));
+        List<Runnable> changes = List.of(
+                () -> fixture.registrar.disable("old"),
+                () -> fixture.registrar.rotateSecret("old", Duration.ZERO),
+                () -> fixture.registrar.delete("old"),
+                () -> {
+                    fixture.registrar.delete("old");
+                    fixture.registrar.register("old", client -> client.enabled(false));
+                });
+        Client before = fixture.clients.find("old").orElseThrow();
+
+        for (Runnable change : changes) {
+            fixture.clients.delete("old");
+            fixture.clients.insert(before);
+            // The hash is made after the client was read, and before it is written.
+            Fixture other = new Fixture(settings -> settings.secretHash(new CountingHash("v1") {
+                @Override
+                public String hash(String secret) {
+                    change.run();
+                    return super.hash(secret);
+                }
+            }));
+            TokenService service = new TokenService(fixture.clients, fixture.tokens, other.settings);
+            assertThat(service.issue(TokenRequest.clientCredentials("old", CHOSEN)))
+                    .isInstanceOf(TokenResponse.Issued.class);
+
+            Optional<Client> after = fixture.clients.find("old");
+            assertThat(after.filter(
+                            client -> client.enabled() && client.secrets().equals(before.secrets())))
+                    .isEmpty();
+            assertThat(service.issue(TokenRequest.clientCredentials("old", CHOSEN)))
+                    .isInstanceOf(TokenResponse.Refused.class);
+        }
+    }
+
+    @Test
+    void anUpgradeThatFailsFailsNoRequest() {
+        for (Throwable fault :
+                List.of(new IllegalArgumentException(), new NoClassDefFoundError(), new OutOfMemoryError())) {
+            Fixture faulty = new Fixture(settings -> settings.secretHash(new CountingHash("v1") {
+                @Override
+                public String hash(String secret) {
+                    if (fault instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) fault;
+                }
+            }));
+            faulty.registrar.importClient(
+                    "old", new CountingHash("v0").hash(CHOSEN), client -> client.scope(Scope.of("a")));
+
+            assertThat(faulty.service.issue(TokenRequest.clientCredentials("old", CHOSEN)))
+                    .isInstanceOf(TokenResponse.Issued.class);
+        }
     }
 
     @Test
@@ -442,6 +501,22 @@ class SecretConformanceTest {
 
         assertThat(issue("slow", "x".repeat(1 << 20))).isInstanceOf(TokenResponse.Refused.class);
         assertThat(hash.checks).hasValue(0);
+    }
+
+    @Test
+    void aSecretThatNobodyCanHaveMatchesNoHashWhatever() {
+        String ofNothing = GeneratedSecret.hash("");
+        fixture.registrar.importClient("empty", ofNothing, client -> client.scope(Scope.of("a")));
+
+        for (String impossible : List.of("", "s\u00e9cret", "line\n", "x".repeat(1_025))) {
+            assertThat(Fixture.errorOf(issue("empty", impossible))).isEqualTo(TokenError.INVALID_CLIENT);
+        }
+        ClientCredentials nothing = new ClientCredentials("empty", "", AuthenticationMethod.CLIENT_SECRET_BASIC);
+        ClientCredentials twoReadings =
+                new ClientCredentials("acme", "x", AuthenticationMethod.CLIENT_SECRET_BASIC).withOtherReading(nothing);
+        assertThat(Fixture.errorOf(fixture.service.issue(
+                        TokenRequest.of("client_credentials").withCredentials(twoReadings))))
+                .isEqualTo(TokenError.INVALID_CLIENT);
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.Set;
  * authenticate.
  *
  * @param id the client identifier: 1 to {@value #MAX_ID_LENGTH} printable ASCII characters, letter case counts
- * @param version counts the updates of this record, for {@link ClientRegistry#update}
+ * @param version counts the updates of this record, for {@link ClientRegistry#update}; begins with any number, best a random
+ *     one, so that a client deleted and registered anew is not taken for the earlier one
  * @param generation changed to another random number to end every token issued so far: a token is active only while it
  *     carries the client's current generation
  * @param enabled whether it may authenticate; the tokens of a disabled client are not active
