@@ -38,18 +38,31 @@ final class ClientAuthenticator {
         }
         FailureLimiter.Attempt attempt = new FailureLimiter.Attempt(credentials.clientId(), source, now);
         slowDown(attempt);
+        boolean told = false;
         try {
             ClientProfile.Proof proof = credentials.otherReading().isEmpty()
                     ? check(credentials, now)
                     : checkEither(credentials, credentials.otherReading().get(), now);
-            limiter.succeeded(new FailureLimiter.Attempt(proof.client().id(), source, now));
+            told = tellSuccess(attempt, proof.client().id());
             return proof;
         } catch (Refusal refusal) {
             if (refusal.error() == TokenError.INVALID_CLIENT) {
+                told = true;
                 limiter.failed(attempt);
             }
             throw refusal;
+        } finally {
+            if (!told) {
+                limiter.undecided(attempt);
+            }
         }
+    }
+
+    /** The client that was proved may be that of the other reading. */
+    private boolean tellSuccess(FailureLimiter.Attempt attempt, String clientId) {
+        boolean claimed = attempt.clientId().equals(clientId);
+        limiter.succeeded(claimed ? attempt : new FailureLimiter.Attempt(clientId, attempt.source(), attempt.at()));
+        return claimed;
     }
 
     private void slowDown(FailureLimiter.Attempt attempt) {

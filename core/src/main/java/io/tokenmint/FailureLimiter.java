@@ -22,7 +22,7 @@ public interface FailureLimiter {
     /**
      * Asks whether an attempt may go on.
      *
-     * @param attempt the attempt
+     * @param attempt the attempt; if it may go on, one of the methods below is told of the same object
      * @return how long to wait, if it may not. With a source, the caller is refused and told so; without one, the attempt is
      *     delayed by a bounded time and goes on, since nobody can be told apart
      */
@@ -41,6 +41,14 @@ public interface FailureLimiter {
      * @param attempt the attempt
      */
     void succeeded(Attempt attempt);
+
+    /**
+     * Tells that an attempt ended without a verdict: a store failed, or too many slow checks are under way. Of interest to a
+     * limiter that counts attempts from when they begin.
+     *
+     * @param attempt the attempt
+     */
+    default void undecided(Attempt attempt) {}
 
     /**
      * A limiter that limits nothing, for hosts that have one in front of the service.

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>So a stranger cannot lock a client out of the places it works from. A success is recent for eight days, give or take an
  * hour, and clears the count of its client and source. An IPv6 source is its network of 64 bits, since a host has all of it.
  *
- * <p>Attempts that are under way when a limit is reached go on, so a burst sees as many more as run at once. Successes are not
- * known after a restart: a client under attack from many places then waits its turn once, from each of its places.
+ * <p>Attempts from a source without a recent success of that client count from when they begin, so that no burst sees more
+ * fail than are free. Where more are under way than may fail, the next waits for them, for half a second at most. Others count
+ * once they have failed. Successes are not known after a restart: a client under attack from many places then waits its turn
+ * once, from each of its places.
  */
 public final class LocalFailureLimiter implements FailureLimiter {
     // Only digits and colons: such a text is never looked up as a name.
@@ -41,47 +46,115 @@ public final class LocalFailureLimiter implements FailureLimiter {
     private static final Duration COST_PER_PAIR = Duration.ofSeconds(6);
     private static final Duration COST_PER_NAME = Duration.ofSeconds(1);
     private static final Duration RECENT = Duration.ofDays(8);
+    private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final Cache<Pair, AtomicLong> pairs = bounded();
-    private final Cache<String, AtomicLong> clients = bounded();
-    private final Cache<String, AtomicLong> sources = bounded();
-    private final Cache<Pair, Instant> successes = bounded();
+    private final FailureCounts<Pair> pairs = new FailureCounts<>(MAX_ENTRIES, FREE_PER_PAIR, COST_PER_PAIR);
+    private final FailureCounts<String> clients = new FailureCounts<>(MAX_ENTRIES, FREE_PER_NAME, COST_PER_NAME);
+    private final FailureCounts<String> sources = new FailureCounts<>(MAX_ENTRIES, FREE_PER_NAME, COST_PER_NAME);
+    private final Cache<Pair, Instant> successes = Caffeine.newBuilder()
+            .maximumSize(MAX_ENTRIES)
+            .executor(Runnable::run)
+            .build();
+    private final ConcurrentMap<Begun, Counts> underWay = new ConcurrentHashMap<>();
     private volatile boolean everFailed;
 
     private record Pair(String clientId, String source) {}
+
+    /** An attempt as itself: another one that says the same is another. */
+    private record Begun(Attempt attempt) {
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Begun that && attempt == that.attempt;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(attempt);
+        }
+    }
+
+    /** All that an attempt counts in. */
+    private record Counts(FailureCount pair, FailureCount source, FailureCount client) {
+        long excess(Instant now) {
+            return Math.max(pair.excess(now), Math.max(source.excess(now), client.excess(now)));
+        }
+
+        boolean begin(Instant now) {
+            if (!pair.begin(now)) {
+                return false;
+            }
+            if (!source.begin(now)) {
+                pair.end();
+                return false;
+            }
+            if (!client.begin(now)) {
+                pair.end();
+                source.end();
+                return false;
+            }
+            return true;
+        }
+
+        void end() {
+            pair.end();
+            source.end();
+            client.end();
+        }
+    }
 
     /** A limiter without any failure yet. */
     public LocalFailureLimiter() {}
 
     @Override
     public Optional<Duration> waitFor(Attempt attempt) {
-        if (!everFailed) {
-            return Optional.empty();
-        }
         String clientId = cut(attempt.clientId());
         String source = attempt.source().map(LocalFailureLimiter::network).orElse(null);
-        long byClient = excess(clients.getIfPresent(clientId), FREE_PER_NAME, COST_PER_NAME, attempt.at());
         if (source == null) {
-            return waitOf(byClient);
+            return everFailed ? waitOf(clients.find(clientId), attempt.at()) : Optional.empty();
         }
         Pair pair = new Pair(clientId, source);
-        long byPair = excess(pairs.getIfPresent(pair), FREE_PER_PAIR, COST_PER_PAIR, attempt.at());
-        if (byPair > 0 || hasRecentSuccess(pair, attempt.at())) {
-            return waitOf(byPair);
-        }
-        long bySource = excess(sources.getIfPresent(source), FREE_PER_NAME, COST_PER_NAME, attempt.at());
-        return waitOf(Math.max(byClient, bySource));
+        return hasRecentSuccess(pair, attempt.at()) ? waitOf(pairs.find(pair), attempt.at()) : begin(attempt, pair);
+    }
+
+    private Optional<Duration> begin(Attempt attempt, Pair pair) {
+        Instant now = attempt.at();
+        Counts counts = new Counts(
+                pairs.findOrAdd(pair, now),
+                sources.findOrAdd(pair.source(), now),
+                clients.findOrAdd(pair.clientId(), now));
+        long giveUp = System.nanoTime() + MAX_WAIT_NANOS;
+        do {
+            long excess = counts.excess(now);
+            if (excess > 0) {
+                return Optional.of(Duration.ofMillis(excess));
+            }
+            if (counts.begin(now)) {
+                underWay.put(new Begun(attempt), counts);
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(this, LOOK_AGAIN_NANOS);
+            if (hasRecentSuccess(pair, now)) {
+                return waitOf(pairs.find(pair), now);
+            }
+        } while (System.nanoTime() < giveUp && !Thread.currentThread().isInterrupted());
+        return Optional.of(WHEN_BUSY);
     }
 
     @Override
     public void failed(Attempt attempt) {
         everFailed = true;
         String clientId = cut(attempt.clientId());
-        charge(clients, clientId, FREE_PER_NAME, COST_PER_NAME, attempt.at());
+        // Before the attempt ends: in between, another one could begin.
+        Instant now = attempt.at();
+        clients.findOrAdd(clientId, now).fail(now);
         attempt.source().map(LocalFailureLimiter::network).ifPresent(source -> {
-            charge(sources, source, FREE_PER_NAME, COST_PER_NAME, attempt.at());
-            charge(pairs, new Pair(clientId, source), FREE_PER_PAIR, COST_PER_PAIR, attempt.at());
+            sources.findOrAdd(source, now).fail(now);
+            pairs.findOrAdd(new Pair(clientId, source), now).fail(now);
         });
+        end(attempt);
     }
 
     @Override
@@ -96,18 +169,26 @@ public final class LocalFailureLimiter implements FailureLimiter {
         if (known == null || Duration.between(known, attempt.at()).abs().toHours() >= 1) {
             successes.put(pair, attempt.at());
         }
-        if (everFailed) {
-            pairs.invalidate(pair);
+        pairs.remove(pair);
+        end(attempt);
+    }
+
+    @Override
+    public void undecided(Attempt attempt) {
+        end(attempt);
+    }
+
+    private void end(Attempt attempt) {
+        Counts counts = underWay.remove(new Begun(attempt));
+        if (counts != null) {
+            counts.end();
         }
     }
 
     /** How many counts are kept. */
     long size() {
-        pairs.cleanUp();
-        clients.cleanUp();
-        sources.cleanUp();
         successes.cleanUp();
-        return pairs.estimatedSize() + clients.estimatedSize() + sources.estimatedSize() + successes.estimatedSize();
+        return pairs.size() + clients.size() + sources.size() + successes.estimatedSize();
     }
 
     private boolean hasRecentSuccess(Pair pair, Instant now) {
@@ -115,36 +196,14 @@ public final class LocalFailureLimiter implements FailureLimiter {
         return success != null && Duration.between(success, now).compareTo(RECENT) < 0;
     }
 
-    /**
-     * Each failure moves a time, kept in milliseconds, ahead by its cost; failures are free while that time is less than the free
-     * ones' cost ahead of now. The debt stops growing at twice that, so that waiting always helps.
-     */
-    private static <K> void charge(Cache<K, AtomicLong> debts, K key, int free, Duration cost, Instant now) {
-        AtomicLong paidAt = debts.get(key, any -> new AtomicLong());
-        long present = now.toEpochMilli();
-        paidAt.updateAndGet(paid -> {
-            long debt = debt(paid, free, cost, present) + cost.toMillis();
-            return present + Math.min(debt, 2L * free * cost.toMillis());
-        });
-    }
-
-    /** What is owed, in milliseconds. More than can be owed means that the clock was set back, and is forgotten. */
-    private static long debt(long paidAt, int free, Duration cost, long present) {
-        long debt = Math.max(0, paidAt - present);
-        return debt > 2L * free * cost.toMillis() ? 0 : debt;
-    }
-
-    private static long excess(@Nullable AtomicLong paidAt, int free, Duration cost, Instant now) {
-        return paidAt == null ? 0 : debt(paidAt.get(), free, cost, now.toEpochMilli()) - (free - 1) * cost.toMillis();
-    }
-
-    private static Optional<Duration> waitOf(long millis) {
-        return millis > 0 ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
+    private static Optional<Duration> waitOf(@Nullable FailureCount count, Instant now) {
+        long excess = count == null ? 0 : count.excess(now);
+        return excess > 0 ? Optional.of(Duration.ofMillis(excess)) : Optional.empty();
     }
 
     /** The first 64 bits of an IPv6 address; anything else as it is. */
     private static String network(String source) {
-        if (!IPV6.matcher(source).matches()) {
+        if (source.indexOf(':') < 0 || !IPV6.matcher(source).matches()) {
             return source;
         }
         try {
@@ -158,12 +217,5 @@ public final class LocalFailureLimiter implements FailureLimiter {
     /** No client has a longer id, so the rest of a made-up one is not worth keeping. */
     private static String cut(String clientId) {
         return clientId.length() > Client.MAX_ID_LENGTH ? clientId.substring(0, Client.MAX_ID_LENGTH) : clientId;
-    }
-
-    private static <K, V> Cache<K, V> bounded() {
-        return Caffeine.newBuilder()
-                .maximumSize(MAX_ENTRIES)
-                .executor(Runnable::run)
-                .build();
     }
 }

@@ -1,11 +1,23 @@
 package io.tokenmint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokenmint.spi.AuthenticationMethod;
+import io.tokenmint.spi.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +163,215 @@ class FailureLimiterTest {
         }
 
         assertThat(attempt("acme", acme.secret(), "192.0.2.1")).isInstanceOf(TokenResponse.Issued.class);
+    }
+
+    @Test
+    @DisplayName("SEC-06 attempts that come at once fail no more often than attempts in a row")
+    void attemptsAtOnceFailNoMoreOftenThanInARow() throws Exception {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+
+        assertThat(failuresOf(limiter, 64, i -> attemptOf("acme", "192.0.2.1"))).isEqualTo(20);
+        assertThat(failuresOf(limiter, 200, i -> attemptOf("made-up-" + i, "192.0.2.2")))
+                .isEqualTo(100);
+        assertThat(failuresOf(limiter, 200, i -> attemptOf("beta", "198.51.100." + i)))
+                .isEqualTo(100);
+    }
+
+    /** How many of attempts that all begin before the first of them fails do fail. */
+    private static int failuresOf(FailureLimiter limiter, int number, IntFunction<FailureLimiter.Attempt> attempts)
+            throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        CyclicBarrier together = new CyclicBarrier(number);
+        ExecutorService threads = Executors.newFixedThreadPool(number);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < number; i++) {
+                FailureLimiter.Attempt attempt = attempts.apply(i);
+                all.add(threads.submit(() -> {
+                    boolean allowed = limiter.waitFor(attempt).isEmpty();
+                    together.await(30, TimeUnit.SECONDS);
+                    if (allowed) {
+                        failures.incrementAndGet();
+                        limiter.failed(attempt);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return failures.get();
+    }
+
+    @Test
+    void aClientThatStartsWithManyRequestsAtOnceIsNotTurnedAway() throws Exception {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+        List<FailureLimiter.Attempt> first =
+                Stream.generate(() -> attemptOf("acme", "192.0.2.1")).limit(20).toList();
+        assertThat(first).allSatisfy(each -> assertThat(limiter.waitFor(each)).isEmpty());
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<Optional<Duration>>> more = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                more.add(threads.submit(() -> limiter.waitFor(attemptOf("acme", "192.0.2.1"))));
+            }
+            limiter.succeeded(first.get(0));
+            for (Future<Optional<Duration>> each : more) {
+                assertThat(each.get(30, TimeUnit.SECONDS)).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anAttemptThatWaitsInVainIsToldToComeBack() {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+        for (int i = 0; i < 20; i++) {
+            assertThat(limiter.waitFor(attemptOf("acme", "192.0.2.1"))).isEmpty();
+        }
+
+        Thread.currentThread().interrupt();
+        assertThat(limiter.waitFor(attemptOf("acme", "192.0.2.1"))).contains(Duration.ofSeconds(1));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(limiter.waitFor(attemptOf("acme", "192.0.2.1"))).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void anAttemptWithoutAVerdictCountsForNothing() {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+        for (int i = 0; i < 500; i++) {
+            FailureLimiter.Attempt attempt = attemptOf("acme", "192.0.2.1");
+            assertThat(limiter.waitFor(attempt)).isEmpty();
+            limiter.undecided(attempt);
+        }
+    }
+
+    @Test
+    void theServiceTellsHowEveryAttemptEnded() {
+        List<String> told = new ArrayList<>();
+        Fixture recorded = new Fixture(settings -> settings.failureLimiter(new Recording(told)));
+        RegisteredClient client = recorded.acme();
+        recorded.issue(client, "");
+        recorded.issue(client, "tenant=beta");
+        recorded.service.issue(TokenRequest.clientCredentials("acme", "wrong"));
+        ClientCredentials otherwise = new ClientCredentials("a b", "x", AuthenticationMethod.CLIENT_SECRET_BASIC)
+                .withOtherReading(
+                        new ClientCredentials("acme", client.secret(), AuthenticationMethod.CLIENT_SECRET_BASIC));
+        recorded.service.issue(TokenRequest.of("client_credentials").withCredentials(otherwise));
+        TokenService failing = new TokenService(
+                id -> {
+                    throw new StoreException("connection refused: start the database");
+                },
+                recorded.tokens,
+                recorded.settings);
+        assertThatThrownBy(() -> failing.issue(TokenRequest.clientCredentials("acme", "x")))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(told)
+                .containsExactly(
+                        "succeeded acme",
+                        "succeeded acme",
+                        "failed acme",
+                        "succeeded acme",
+                        "undecided a b",
+                        "undecided acme");
+    }
+
+    private record Recording(List<String> told) implements FailureLimiter {
+        @Override
+        public Optional<Duration> waitFor(Attempt attempt) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void failed(Attempt attempt) {
+            told.add("failed " + attempt.clientId());
+        }
+
+        @Override
+        public void succeeded(Attempt attempt) {
+            told.add("succeeded " + attempt.clientId());
+        }
+
+        @Override
+        public void undecided(Attempt attempt) {
+            told.add("undecided " + attempt.clientId());
+        }
+    }
+
+    @Test
+    void theHundredthFailureIsFreeAndTheNextWaitsToTheMillisecond() {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+        for (int i = 0; i < 100; i++) {
+            FailureLimiter.Attempt attempt = attemptOf("acme", "192.0.2." + i);
+            assertThat(limiter.waitFor(attempt)).isEmpty();
+            limiter.failed(attempt);
+        }
+
+        assertThat(limiter.waitFor(attemptOf("acme", "203.0.113.1"))).contains(Duration.ofSeconds(1));
+        assertThat(limiter.waitFor(attemptAt("acme", "203.0.113.1", Fixture.START.plusMillis(999))))
+                .contains(Duration.ofMillis(1));
+        assertThat(limiter.waitFor(attemptAt("acme", "203.0.113.1", Fixture.START.plusMillis(1_000))))
+                .isEmpty();
+    }
+
+    @Test
+    void aSuccessIsRecentForEightDays() {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+        limiter.succeeded(attemptOf("acme", "198.51.100.7"));
+        Instant end = Fixture.START.plus(Duration.ofDays(8));
+        for (int i = 0; i < 150; i++) {
+            limiter.failed(attemptAt("acme", "192.0.2." + i, end));
+        }
+
+        assertThat(limiter.waitFor(attemptAt("acme", "198.51.100.7", end.minusMillis(1))))
+                .isEmpty();
+        assertThat(limiter.waitFor(attemptAt("acme", "198.51.100.7", end))).isPresent();
+    }
+
+    @Test
+    void whateverIsOwedIsPaidInBoundedTime() {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+        for (int i = 0; i < 10_000; i++) {
+            limiter.failed(attemptOf("acme", "192.0.2.1"));
+        }
+
+        // twice what is free, less what is free but one
+        assertThat(limiter.waitFor(attemptOf("acme", "192.0.2.1"))).contains(Duration.ofSeconds(40 * 6 - 19 * 6));
+        assertThat(limiter.waitFor(attemptOf("acme", "192.0.2.2"))).contains(Duration.ofSeconds(200 - 99));
+    }
+
+    @Test
+    void aFullTableLocksNobodyOutAndForgetsNoPlaceInUse() {
+        LocalFailureLimiter limiter = new LocalFailureLimiter();
+        limiter.succeeded(attemptOf("acme", "198.51.100.7"));
+        for (int i = 0; i < 20; i++) {
+            limiter.failed(attemptOf("acme", "192.0.2.1"));
+            limiter.succeeded(attemptOf("acme", "198.51.100.7"));
+        }
+        for (int i = 0; i < 300_000; i++) {
+            limiter.failed(attemptOf("made-up-" + i, "flood-" + i));
+        }
+
+        assertThat(limiter.waitFor(attemptOf("another", "203.0.113.1"))).isEmpty();
+        assertThat(limiter.waitFor(attemptOf("acme", "192.0.2.1"))).contains(Duration.ofSeconds(6));
+        for (int i = 0; i < 150; i++) {
+            limiter.failed(attemptOf("acme", "192.0.2." + i));
+        }
+        assertThat(limiter.waitFor(attemptOf("acme", "203.0.113.2"))).isPresent();
+        assertThat(limiter.waitFor(attemptOf("acme", "198.51.100.7"))).isEmpty();
+    }
+
+    private static FailureLimiter.Attempt attemptOf(String clientId, String source) {
+        return attemptAt(clientId, source, Fixture.START);
+    }
+
+    private static FailureLimiter.Attempt attemptAt(String clientId, String source, Instant at) {
+        return new FailureLimiter.Attempt(clientId, Optional.of(source), at);
     }
 
     @Test
