@@ -1,6 +1,8 @@
 package io.tokenmint;
 
+import io.tokenmint.spi.AuthenticationMethod;
 import java.time.Duration;
+import java.util.Optional;
 import jdk.jfr.Category;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
@@ -10,8 +12,8 @@ import jdk.jfr.Timespan;
 
 /**
  * Writes events to a JDK Flight Recorder recording: {@code tokenmint.Issued}, {@code tokenmint.Refused},
- * {@code tokenmint.Introspected}, {@code tokenmint.Authenticated}, {@code tokenmint.Revoked} and
- * {@code tokenmint.AccessDenied}. Costs next to nothing while no recording runs. Needs the module {@code jdk.jfr}.
+ * {@code tokenmint.Introspected}, {@code tokenmint.Authenticated}, {@code tokenmint.Revoked},
+ * {@code tokenmint.Failed} and {@code tokenmint.AccessDenied}. Costs next to nothing while no recording runs. Needs the module {@code jdk.jfr}.
  */
 public final class JfrTokenListener implements TokenListener {
     /** A listener; it has no settings. */
@@ -39,6 +41,9 @@ public final class JfrTokenListener implements TokenListener {
         if (event instanceof TokenEvent.AccessDenied) {
             return new AccessDeniedRecord();
         }
+        if (event instanceof TokenEvent.Failed) {
+            return new FailedRecord();
+        }
         return event instanceof TokenEvent.Introspected ? new IntrospectedRecord() : new RevokedRecord();
     }
 
@@ -59,8 +64,14 @@ public final class JfrTokenListener implements TokenListener {
         @Label("Secret Id")
         String secret = "";
 
+        @Label("Authentication Method")
+        String method = "";
+
         @Label("Source")
         String source = "";
+
+        @Label("Verb")
+        String verb = "";
 
         void fill(TokenEvent event) {
             Duration duration = event.took();
@@ -69,10 +80,12 @@ public final class JfrTokenListener implements TokenListener {
                 client = issued.clientId();
                 reason = issued.grantType();
                 secret = issued.secretId().orElse("");
+                method = value(issued.method());
                 source = issued.source().orElse("");
             } else if (event instanceof TokenEvent.Refused refused) {
                 client = refused.clientId().orElse("");
                 reason = refused.reason();
+                method = value(refused.method());
                 source = refused.source().orElse("");
             } else if (event instanceof TokenEvent.Introspected introspected) {
                 client = introspected.clientId().orElse("");
@@ -81,15 +94,25 @@ public final class JfrTokenListener implements TokenListener {
             } else if (event instanceof TokenEvent.Authenticated authenticated) {
                 client = authenticated.clientId();
                 secret = authenticated.secretId();
+                method = authenticated.method().value();
                 source = authenticated.source().orElse("");
             } else if (event instanceof TokenEvent.Revoked revoked) {
                 client = revoked.caller().orElse("");
                 source = revoked.source().orElse("");
+            } else if (event instanceof TokenEvent.Failed failed) {
+                client = failed.clientId().orElse("");
+                reason = failed.reason();
+                source = failed.source().orElse("");
+                verb = failed.verb();
             } else if (event instanceof TokenEvent.AccessDenied denied) {
                 client = denied.clientId().orElse("");
                 reason = denied.reason();
                 source = denied.source().orElse("");
             }
+        }
+
+        private static String value(Optional<AuthenticationMethod> method) {
+            return method.map(AuthenticationMethod::value).orElse("");
         }
     }
 
@@ -112,6 +135,10 @@ public final class JfrTokenListener implements TokenListener {
     @Name("tokenmint.Revoked")
     @Label("Token revoked")
     private static final class RevokedRecord extends TokenRecord {}
+
+    @Name("tokenmint.Failed")
+    @Label("Request failed")
+    private static final class FailedRecord extends TokenRecord {}
 
     @Name("tokenmint.AccessDenied")
     @Label("Access denied")

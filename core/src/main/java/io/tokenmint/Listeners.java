@@ -1,5 +1,6 @@
 package io.tokenmint;
 
+import io.tokenmint.spi.StoreException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,6 +28,31 @@ final class Listeners {
 
     static Duration since(long startTime) {
         return Duration.ofNanos(System.nanoTime() - startTime);
+    }
+
+    void tellRefused(Asking asking, Refusal refusal) {
+        if (!isEmpty()) {
+            tell(new TokenEvent.Refused(
+                    asking.at(),
+                    since(asking.started()),
+                    asking.clientId().map(LogText::of),
+                    asking.method(),
+                    asking.source(),
+                    refusal.error(),
+                    refusal.reason()));
+        }
+    }
+
+    void tellFailed(Asking asking, String verb, Throwable fault) {
+        if (!isEmpty()) {
+            tell(new TokenEvent.Failed(
+                    asking.at(),
+                    since(asking.started()),
+                    verb,
+                    asking.clientId().map(LogText::of),
+                    asking.source(),
+                    fault instanceof StoreException ? "store_failed" : "fault"));
+        }
     }
 
     void tell(TokenEvent event) {

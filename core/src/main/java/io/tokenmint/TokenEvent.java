@@ -1,5 +1,6 @@
 package io.tokenmint;
 
+import io.tokenmint.spi.AuthenticationMethod;
 import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.TokenKey;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public sealed interface TokenEvent {
      * @param took how long it took
      * @param clientId whom it was issued to
      * @param secretId which of the client's secrets was used; empty when the host vouched for the client
+     * @param method how the client showed it; empty when the host vouched for the client
      * @param source where the request came from, if the host told
      * @param grantType the grant
      * @param scope what was granted
@@ -42,6 +44,7 @@ public sealed interface TokenEvent {
             Duration took,
             String clientId,
             Optional<String> secretId,
+            Optional<AuthenticationMethod> method,
             Optional<String> source,
             String grantType,
             Scope scope,
@@ -54,6 +57,7 @@ public sealed interface TokenEvent {
      * @param at the time of the request
      * @param took how long it took
      * @param clientId who asked, as they said, escaped and cut; empty when they did not
+     * @param method how they showed their credentials; empty when they showed none, or nobody looked
      * @param source where the request came from, if the host told
      * @param error what the client was told
      * @param reason what it was not told: a fixed lower-case word such as {@code wrong_secret}
@@ -62,6 +66,7 @@ public sealed interface TokenEvent {
             Instant at,
             Duration took,
             Optional<String> clientId,
+            Optional<AuthenticationMethod> method,
             Optional<String> source,
             TokenError error,
             String reason)
@@ -95,9 +100,16 @@ public sealed interface TokenEvent {
      * @param took how long it took
      * @param clientId who it was
      * @param secretId which of the client's secrets was used
+     * @param method how the client showed it
      * @param source where the request came from, if the host told
      */
-    record Authenticated(Instant at, Duration took, String clientId, String secretId, Optional<String> source)
+    record Authenticated(
+            Instant at,
+            Duration took,
+            String clientId,
+            String secretId,
+            AuthenticationMethod method,
+            Optional<String> source)
             implements TokenEvent {}
 
     /**
@@ -117,6 +129,21 @@ public sealed interface TokenEvent {
             Optional<TokenKey> key,
             Optional<String> caller,
             Optional<String> source)
+            implements TokenEvent {}
+
+    /**
+     * A request got no answer, because a store failed or something else broke. Whoever called the service sees the fault
+     * itself.
+     *
+     * @param at the time of the request
+     * @param took how long it took to fail
+     * @param verb what was to be done: {@code issue}, {@code authenticate}, {@code introspect} or {@code revoke}
+     * @param clientId who asked, as they said, escaped and cut; empty when the host did, or they did not say
+     * @param source where the request came from, if the host told
+     * @param reason what broke: {@code store_failed} for a {@link io.tokenmint.spi.StoreException}, else {@code fault}
+     */
+    record Failed(
+            Instant at, Duration took, String verb, Optional<String> clientId, Optional<String> source, String reason)
             implements TokenEvent {}
 
     /**

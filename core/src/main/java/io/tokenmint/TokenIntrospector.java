@@ -35,6 +35,15 @@ final class TokenIntrospector {
     /** What a token is worth, to a caller that may see it; without a caller, to the host, which may see all. */
     Introspection introspect(String token, @Nullable Caller caller, Instant now) {
         long started = listeners.startTime();
+        try {
+            return introspect(token, caller, now, started);
+        } catch (RuntimeException | Error fault) {
+            listeners.tellFailed(Asking.caller(caller, now, started), "introspect", fault);
+            throw fault;
+        }
+    }
+
+    private Introspection introspect(String token, @Nullable Caller caller, Instant now, long started) {
         TokenKey key = minter.keyOf(token, now);
         if (key == null) {
             return inactive("malformed", null, caller, now, started);

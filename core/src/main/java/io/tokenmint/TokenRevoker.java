@@ -5,6 +5,7 @@ import io.tokenmint.spi.TokenKey;
 import io.tokenmint.spi.TokenStore;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ends tokens one at a time, for the host or for the client a token was issued to (RFC 7009). */
 final class TokenRevoker {
@@ -20,17 +21,29 @@ final class TokenRevoker {
         this.listeners = listeners;
     }
 
-    boolean revoke(String token, Instant now) {
+    /** Ends a token if it is the caller's; without a caller, whoever has it. */
+    boolean revoke(String token, @Nullable Caller caller, Instant now) {
         long started = listeners.startTime();
-        Optional<TokenKey> key = Optional.ofNullable(minter.keyToRevoke(token, now));
-        boolean existed = key.filter(tokens::revoke).isPresent();
-        return tell(existed, key, Optional.empty(), now, started);
+        try {
+            Optional<TokenKey> key = Optional.ofNullable(minter.keyToRevoke(token, now));
+            boolean existed = key.filter(found -> mayRevoke(found, caller, now))
+                    .filter(tokens::revoke)
+                    .isPresent();
+            return tell(existed, key, Optional.ofNullable(caller), now, started);
+        } catch (Refusal refusal) {
+            listeners.tellRefused(Asking.caller(caller, now, started), refusal);
+            throw refusal;
+        } catch (RuntimeException | Error fault) {
+            listeners.tellFailed(Asking.caller(caller, now, started), "revoke", fault);
+            throw fault;
+        }
     }
 
-    boolean revoke(String token, Caller caller, Instant now) {
-        long started = listeners.startTime();
-        Optional<TokenKey> key = Optional.ofNullable(minter.keyToRevoke(token, now));
-        Optional<StoredToken> stored = key.flatMap(tokens::find);
+    private boolean mayRevoke(TokenKey key, @Nullable Caller caller, Instant now) {
+        if (caller == null) {
+            return true;
+        }
+        Optional<StoredToken> stored = tokens.find(key);
         boolean own = stored.filter(found ->
                         found.authorization().clientId().equals(caller.client().id()))
                 .isPresent();
@@ -39,8 +52,7 @@ final class TokenRevoker {
             throw new Refusal(
                     TokenError.INVALID_GRANT, "token_of_another_client", "The token was issued to another client.");
         }
-        boolean existed = own && key.filter(tokens::revoke).isPresent();
-        return tell(existed, key, Optional.of(caller), now, started);
+        return own;
     }
 
     private boolean tell(boolean existed, Optional<TokenKey> key, Optional<Caller> caller, Instant now, long started) {

@@ -81,9 +81,12 @@ public final class TokenService {
             ClientProfile.Proof proof = authenticator.authenticate(request.credentialsOrNull(), request.source(), now);
             return issue(request, grantType, proof.profile(), proof.secretId(), now, started);
         } catch (Refusal refusal) {
-            tellRefused(
-                    request.credentials().map(ClientCredentials::clientId), request.source(), refusal, now, started);
+            listeners.tellRefused(Asking.with(request.credentialsOrNull(), request.source(), now, started), refusal);
             return refusal.toResponse();
+        } catch (RuntimeException | Error fault) {
+            listeners.tellFailed(
+                    Asking.with(request.credentialsOrNull(), request.source(), now, started), "issue", fault);
+            throw fault;
         }
     }
 
@@ -129,8 +132,11 @@ public final class TokenService {
             }
             return issue(request, ClientCredentialsGrant.GRANT_TYPE, client, null, now, started);
         } catch (Refusal refusal) {
-            tellRefused(Optional.of(clientId), Optional.empty(), refusal, now, started);
+            listeners.tellRefused(Asking.vouchedFor(clientId, now, started), refusal);
             return refusal.toResponse();
+        } catch (RuntimeException | Error fault) {
+            listeners.tellFailed(Asking.vouchedFor(clientId, now, started), "issue", fault);
+            throw fault;
         }
     }
 
@@ -151,6 +157,7 @@ public final class TokenService {
                     Listeners.since(started),
                     authorization.clientId(),
                     Optional.ofNullable(secretId),
+                    secretId == null ? Optional.empty() : request.credentials().map(ClientCredentials::method),
                     request.source(),
                     grantType,
                     authorization.scope(),
@@ -176,16 +183,20 @@ public final class TokenService {
     public Caller authenticate(Optional<ClientCredentials> credentials, Optional<String> source) {
         Instant now = now();
         long started = listeners.startTime();
+        ClientCredentials shown = credentials.orElse(null);
         try {
-            ClientProfile.Proof proof = authenticator.authenticate(credentials.orElse(null), source, now);
-            if (!listeners.isEmpty()) {
+            ClientProfile.Proof proof = authenticator.authenticate(shown, source, now);
+            if (!listeners.isEmpty() && shown != null) {
                 listeners.tell(new TokenEvent.Authenticated(
-                        now, Listeners.since(started), proof.client().id(), proof.secretId(), source));
+                        now, Listeners.since(started), proof.client().id(), proof.secretId(), shown.method(), source));
             }
             return new Caller(proof.client(), source);
         } catch (Refusal refusal) {
-            tellRefused(credentials.map(ClientCredentials::clientId), source, refusal, now, started);
+            listeners.tellRefused(Asking.with(shown, source, now, started), refusal);
             throw refusal;
+        } catch (RuntimeException | Error fault) {
+            listeners.tellFailed(Asking.with(shown, source, now, started), "authenticate", fault);
+            throw fault;
         }
     }
 
@@ -222,7 +233,7 @@ public final class TokenService {
      * @throws StoreException when nobody can tell whether it is gone
      */
     public boolean revoke(String token) {
-        return revoker.revoke(token, now());
+        return revoker.revoke(token, null, now());
     }
 
     /**
@@ -235,14 +246,7 @@ public final class TokenService {
      * @throws StoreException when nobody can tell whether it is gone
      */
     public boolean revoke(String token, Caller caller) {
-        Instant now = now();
-        long started = listeners.startTime();
-        try {
-            return revoker.revoke(token, caller, now);
-        } catch (Refusal refusal) {
-            tellRefused(Optional.of(caller.client().id()), caller.source(), refusal, now, started);
-            throw refusal;
-        }
+        return revoker.revoke(token, caller, now());
     }
 
     /**
@@ -253,7 +257,7 @@ public final class TokenService {
      * @param source where it came from, if the host knows
      */
     public void tellRefused(Refusal refusal, Optional<String> source) {
-        tellRefused(Optional.empty(), source, refusal, now(), listeners.startTime());
+        listeners.tellRefused(Asking.with(null, source, now(), listeners.startTime()), refusal);
     }
 
     /**
@@ -292,19 +296,6 @@ public final class TokenService {
                     + "' is given a token lifetime outside 2 seconds to maxTokenLifetime: change one of them");
         }
         return authorization;
-    }
-
-    private void tellRefused(
-            Optional<String> claimedId, Optional<String> source, Refusal refusal, Instant now, long started) {
-        if (!listeners.isEmpty()) {
-            listeners.tell(new TokenEvent.Refused(
-                    now,
-                    Listeners.since(started),
-                    claimedId.map(LogText::of),
-                    source,
-                    refusal.error(),
-                    refusal.reason()));
-        }
     }
 
     private Instant now() {

@@ -58,13 +58,17 @@ class CanaryTest {
             seen.add(stackTrace(catchThrowable(() -> fixture.registrar.importClient("bad", CANARY, client -> client))));
             seen.add(stackTrace(catchThrowable(
                     () -> new TokenService(failing(), fixture.tokens, fixture.settings).issue(request))));
+            seen.add(stackTrace(catchThrowable(() ->
+                    new TokenService(fixture.clients, new FailingTokenStore(), fixture.settings).introspect(token))));
             for (Object each : seen) {
                 System.out.println(each);
             }
             assertThat(seen.toString()).doesNotContain(acme.secret()).doesNotContain(token);
         });
 
-        assertThat(printed).contains("issued token", "refused client").doesNotContain(CANARY);
+        assertThat(printed)
+                .contains("issued token", "refused client", "failed to issue", "failed to introspect")
+                .doesNotContain(CANARY);
     }
 
     private static ClientStore failing() {

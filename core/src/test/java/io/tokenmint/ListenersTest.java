@@ -1,8 +1,10 @@
 package io.tokenmint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmint.spi.AuthenticationMethod;
+import io.tokenmint.spi.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,22 +40,26 @@ class ListenersTest {
         Fixture fixture = new Fixture(settings -> settings.listener(new JfrTokenListener()));
         RegisteredClient acme = fixture.acme();
         Path file = folder.resolve("tokens.jfr");
-        String token;
+        String token = fixture.token(acme);
         try (Recording recording = new Recording()) {
             recording.enable("tokenmint.Issued");
             recording.enable("tokenmint.Refused");
             recording.enable("tokenmint.Introspected");
             recording.enable("tokenmint.Authenticated");
             recording.enable("tokenmint.Revoked");
+            recording.enable("tokenmint.Failed");
             recording.enable("tokenmint.AccessDenied");
             recording.start();
-            token = fixture.token(acme);
+            fixture.token(acme);
             fixture.service.issue(TokenRequest.clientCredentials("acme", "canary-secret"));
             fixture.service.introspect(token);
             fixture.service.revoke(token);
             fixture.service.authenticate(
                     Optional.of(new ClientCredentials("acme", acme.secret(), AuthenticationMethod.CLIENT_SECRET_POST)),
                     Optional.of("192.0.2.1"));
+            assertThatThrownBy(() -> new TokenService(fixture.clients, new FailingTokenStore(), fixture.settings)
+                            .introspect(token))
+                    .isInstanceOf(StoreException.class);
             new JfrTokenListener()
                     .on(new TokenEvent.AccessDenied(
                             Fixture.START,
@@ -77,9 +83,15 @@ class ListenersTest {
                         "tokenmint.Introspected",
                         "tokenmint.Authenticated",
                         "tokenmint.Revoked",
+                        "tokenmint.Failed",
                         "tokenmint.AccessDenied");
         assertThat(events).anySatisfy(event -> {
+            assertThat(event.getString("verb")).isEqualTo("introspect");
+            assertThat(event.getString("reason")).isEqualTo("store_failed");
+        });
+        assertThat(events).anySatisfy(event -> {
             assertThat(event.getString("secret")).isNotEmpty();
+            assertThat(event.getString("method")).isEqualTo("client_secret_post");
             assertThat(event.getString("source")).isEqualTo("192.0.2.1");
         });
         assertThat(events).anySatisfy(event -> {

@@ -3,21 +3,21 @@ package io.tokenmint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tokenmint.spi.AnswerShape;
+import io.tokenmint.spi.AuthenticationMethod;
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.ClientSettings;
 import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.StoreException;
-import io.tokenmint.spi.StoredToken;
-import io.tokenmint.spi.TokenKey;
-import io.tokenmint.spi.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -235,7 +235,7 @@ class TokenServiceTest {
     @DisplayName("SEC-13 a store that fails yields no token")
     void aStoreThatFailsYieldsNoToken() {
         RegisteredClient acme = fixture.acme();
-        TokenService broken = new TokenService(fixture.clients, new BrokenTokenStore(), fixture.settings);
+        TokenService broken = new TokenService(fixture.clients, new FailingTokenStore(), fixture.settings);
 
         assertThatThrownBy(() -> broken.issue(TokenRequest.clientCredentials("acme", acme.secret())))
                 .isInstanceOf(StoreException.class);
@@ -265,15 +265,97 @@ class TokenServiceTest {
             assertThat(event.took()).isPositive();
             assertThat(event.clientId()).isEqualTo("acme");
             assertThat(event.secretId()).contains(acme.client().secrets().get(0).id());
+            assertThat(event.method()).contains(AuthenticationMethod.CLIENT_SECRET_POST);
             assertThat(event.source()).contains("192.0.2.1");
             assertThat(event.grantType()).isEqualTo("client_credentials");
         });
         assertThat(fixture.events.get(1)).isInstanceOfSatisfying(TokenEvent.Refused.class, event -> {
             assertThat(event.clientId()).contains("acme");
             assertThat(event.source()).contains("192.0.2.2");
+            assertThat(event.method()).contains(AuthenticationMethod.CLIENT_SECRET_POST);
             assertThat(event.error()).isEqualTo(TokenError.INVALID_CLIENT);
             assertThat(event.reason()).isEqualTo("wrong_secret");
         });
+    }
+
+    @Test
+    @DisplayName(
+            "SEC-11 events say how a client showed its secret, and that it showed none where the host vouched for it")
+    void eventsSayHowAClientAuthenticated() {
+        RegisteredClient acme = fixture.acme();
+        ClientCredentials basic =
+                new ClientCredentials("acme", acme.secret(), AuthenticationMethod.CLIENT_SECRET_BASIC);
+
+        fixture.service.issue(TokenRequest.of("client_credentials").withCredentials(basic));
+        fixture.service.authenticate(Optional.of(basic), Optional.empty());
+        fixture.service.issueFor("acme");
+        fixture.service.issue(TokenRequest.of("client_credentials"));
+
+        assertThat(fixture.events)
+                .extracting(event -> event instanceof TokenEvent.Issued issued
+                        ? issued.method()
+                        : event instanceof TokenEvent.Refused refused
+                                ? refused.method()
+                                : Optional.of(((TokenEvent.Authenticated) event).method()))
+                .containsExactly(
+                        Optional.of(AuthenticationMethod.CLIENT_SECRET_BASIC),
+                        Optional.of(AuthenticationMethod.CLIENT_SECRET_BASIC),
+                        Optional.empty(),
+                        Optional.empty());
+    }
+
+    @Test
+    @DisplayName("SEC-11 what fails is an event: who asked, for what, and why")
+    void whatFailsIsAnEvent() {
+        RegisteredClient acme = fixture.acme();
+        String token = fixture.token(acme);
+        ClientCredentials secret =
+                new ClientCredentials("acme", acme.secret(), AuthenticationMethod.CLIENT_SECRET_POST);
+        TokenRequest request =
+                TokenRequest.of("client_credentials").withCredentials(secret).withSource("192.0.2.1");
+        Caller caller = new Caller(acme.client(), Optional.of("192.0.2.1"));
+        TokenService noTokens = new TokenService(fixture.clients, new FailingTokenStore(), fixture.settings);
+        TokenService noClients = new TokenService(
+                id -> {
+                    throw new IllegalStateException("not wired");
+                },
+                fixture.tokens,
+                fixture.settings);
+        fixture.events.clear();
+
+        assertFails(StoreException.class, () -> noTokens.issue(request));
+        assertFails(StoreException.class, () -> noTokens.issueFor("acme"));
+        assertFails(StoreException.class, () -> noTokens.introspect(token));
+        assertFails(StoreException.class, () -> noTokens.introspect(token, caller));
+        assertFails(StoreException.class, () -> noTokens.revoke(token));
+        assertFails(StoreException.class, () -> noTokens.revoke(token, caller));
+        assertFails(
+                IllegalStateException.class,
+                () -> noClients.authenticate(Optional.of(secret), Optional.of("192.0.2.1")));
+
+        assertThat(fixture.events)
+                .map(TokenEvent.Failed.class::cast)
+                .allSatisfy(failed -> {
+                    assertThat(failed.at()).isEqualTo(Fixture.START);
+                    assertThat(failed.took()).isPositive();
+                })
+                .extracting(
+                        TokenEvent.Failed::verb,
+                        failed -> failed.clientId().orElse("the host"),
+                        failed -> failed.source().orElse("unknown"),
+                        TokenEvent.Failed::reason)
+                .containsExactly(
+                        tuple("issue", "acme", "192.0.2.1", "store_failed"),
+                        tuple("issue", "acme", "unknown", "store_failed"),
+                        tuple("introspect", "the host", "unknown", "store_failed"),
+                        tuple("introspect", "acme", "192.0.2.1", "store_failed"),
+                        tuple("revoke", "the host", "unknown", "store_failed"),
+                        tuple("revoke", "acme", "192.0.2.1", "store_failed"),
+                        tuple("authenticate", "acme", "192.0.2.1", "fault"));
+    }
+
+    private static void assertFails(Class<? extends Exception> fault, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(fault);
     }
 
     @Test
@@ -316,33 +398,6 @@ class TokenServiceTest {
         @Override
         public OptionalInt slot(String token) {
             return strict.slot(token.substring(0, 4) + "A".repeat(32));
-        }
-    }
-
-    private static final class BrokenTokenStore implements TokenStore {
-        @Override
-        public void insert(StoredToken token) {
-            throw new StoreException("the disk is full: make room");
-        }
-
-        @Override
-        public Optional<StoredToken> find(TokenKey key) {
-            throw new AssertionError("not asked");
-        }
-
-        @Override
-        public boolean revoke(TokenKey key) {
-            throw new AssertionError("not asked");
-        }
-
-        @Override
-        public boolean recordUse(TokenKey key, Instant usedAt) {
-            throw new AssertionError("not asked");
-        }
-
-        @Override
-        public int deleteExpired(Instant before, int limit) {
-            throw new AssertionError("not asked");
         }
     }
 }

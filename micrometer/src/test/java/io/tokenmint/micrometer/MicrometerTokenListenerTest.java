@@ -1,6 +1,7 @@
 package io.tokenmint.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,6 +14,7 @@ import io.tokenmint.TokenResponse;
 import io.tokenmint.TokenService;
 import io.tokenmint.TokenSettings;
 import io.tokenmint.spi.Scope;
+import io.tokenmint.spi.StoreException;
 import io.tokenmint.store.memory.MemoryClientStore;
 import io.tokenmint.store.memory.MemoryTokenStore;
 import java.time.Duration;
@@ -41,11 +43,24 @@ class MicrometerTokenListenerTest {
         service.introspect(token);
         service.introspect("canary-token");
         service.revoke(token);
+        service.authenticate(request.credentials(), Optional.empty());
+        TokenService broken = new TokenService(
+                id -> {
+                    throw new StoreException("connection refused: start the database");
+                },
+                new MemoryTokenStore(),
+                settings);
+        assertThatThrownBy(() -> broken.issue(request)).isInstanceOf(StoreException.class);
         listener.on(new TokenEvent.AccessDenied(
                 Instant.EPOCH, Duration.ZERO, Optional.of(acme.clientId()), Optional.empty(), 403, "other_tenant"));
 
         assertThat(count("tokenmint.requests", "outcome", "issued")).isEqualTo(1);
+        assertThat(count("tokenmint.requests", "method", "client_secret_post")).isEqualTo(3);
         assertThat(count("tokenmint.requests", "reason", "unknown_client")).isEqualTo(1);
+        assertThat(count("tokenmint.authentications", "method", "client_secret_post"))
+                .isEqualTo(1);
+        assertThat(count("tokenmint.failures", "verb", "issue")).isEqualTo(1);
+        assertThat(count("tokenmint.failures", "reason", "store_failed")).isEqualTo(1);
         assertThat(count("tokenmint.requests", "error", "invalid_scope")).isEqualTo(1);
         assertThat(count("tokenmint.introspections", "outcome", "active")).isEqualTo(1);
         assertThat(count("tokenmint.introspections", "reason", "malformed")).isEqualTo(1);
@@ -63,6 +78,7 @@ class MicrometerTokenListenerTest {
             listener.on(new TokenEvent.Refused(
                     Instant.EPOCH,
                     Duration.ZERO,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     TokenError.INVALID_GRANT,
