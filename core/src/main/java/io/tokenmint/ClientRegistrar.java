@@ -1,10 +1,12 @@
 package io.tokenmint;
 
 import io.tokenmint.spi.AuthenticationMethod;
+import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientBuilder;
 import io.tokenmint.spi.ClientRegistry;
 import io.tokenmint.spi.ClientSecret;
+import io.tokenmint.spi.ClientSettings;
 import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.StoreException;
 import java.net.URI;
@@ -125,8 +127,10 @@ public final class ClientRegistrar {
             throw new IllegalArgumentException(
                     "a secret has 1 to " + Scratch.MAX_TEXT + " printable ASCII characters (RFC 6749 appendix A.2)");
         }
-        SecretHash hash = SlowSecrets.withPbkdf2(settings.secretHashes()).get(0);
-        return insert(clientId, details, hash.hash(secret));
+        SecretHash kind = SlowSecrets.withPbkdf2(settings.secretHashes()).get(0);
+        String hash = kind.hash(secret);
+        requireUnderstood(hash);
+        return insert(clientId, details, hash);
     }
 
     /**
@@ -140,12 +144,7 @@ public final class ClientRegistrar {
      * @throws StoreException when the registry failed
      */
     public Client importClient(String clientId, String hash, UnaryOperator<ClientBuilder> details) {
-        boolean understood = GeneratedSecret.decode(hash) != null
-                || SlowSecrets.withPbkdf2(settings.secretHashes()).stream().anyMatch(kind -> kind.understands(hash));
-        if (!understood) {
-            throw new IllegalArgumentException(
-                    "no secret hash of the settings understands the stored hash: add its kind with TokenSettings.secretHash");
-        }
+        requireUnderstood(hash);
         return insert(clientId, details, hash);
     }
 
@@ -153,14 +152,15 @@ public final class ClientRegistrar {
      * Gives a client a new secret. The present ones stay good for the overlap, so that all users of the client can change over.
      *
      * @param clientId the client
-     * @param overlap how long the present secrets stay good; zero ends them at once
+     * @param overlap how long the present secrets stay good, ten years at most; zero ends them at once
      * @return the client, and its new secret for the only time
-     * @throws IllegalArgumentException when there is no such client, or the overlap is negative
+     * @throws IllegalArgumentException when there is no such client, the overlap is not from zero to ten years, or the client
+     *     would have more than {@value Client#MAX_SECRETS} secrets
      * @throws StoreException when the registry failed
      */
     public RegisteredClient rotateSecret(String clientId, Duration overlap) {
-        if (overlap.isNegative()) {
-            throw new IllegalArgumentException("an overlap is zero or longer");
+        if (overlap.isNegative() || overlap.compareTo(Authorization.MAX_LIFETIME) > 0) {
+            throw new IllegalArgumentException("an overlap is from zero to ten years");
         }
         Instant now = settings.clock().instant();
         String secret = GeneratedSecret.next(settings.random());
@@ -190,8 +190,16 @@ public final class ClientRegistrar {
      * @throws StoreException when the registry failed, or others kept changing the client
      */
     public Client update(String clientId, UnaryOperator<ClientBuilder> details) {
-        return change(
-                clientId, client -> validated(details.apply(client.toBuilder()).build()));
+        return change(clientId, client -> {
+            Client changed = validated(details.apply(client.toBuilder()).build());
+            // Those it had already are not in question: they may wait for a kind that is to be added again.
+            changed.secrets().stream()
+                    .map(ClientSecret::hash)
+                    .filter(hash ->
+                            client.secrets().stream().map(ClientSecret::hash).noneMatch(hash::equals))
+                    .forEach(this::requireUnderstood);
+            return changed;
+        });
     }
 
     /**
@@ -255,9 +263,13 @@ public final class ClientRegistrar {
      * @param after the id the page begins after; the empty string for the first page
      * @param limit how many clients the page has at most, one or more
      * @return the next clients; fewer than {@code limit} only when there are no more
+     * @throws IllegalArgumentException when the limit is less than one
      * @throws StoreException when the registry failed
      */
     public List<Client> list(String after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has one client or more: raise the limit");
+        }
         return registry.list(after, limit);
     }
 
@@ -302,6 +314,7 @@ public final class ClientRegistrar {
                         "a client's token lifetime is from 2 seconds to the maxTokenLifetime of the settings");
             }
         });
+        requireIdleTimeWithinLifetime(client.settings());
         Instant now = settings.clock().instant();
         long slow = client.secrets().stream()
                 .filter(secret -> GeneratedSecret.decode(secret.hash()) == null && secret.isLive(now))
@@ -312,6 +325,25 @@ public final class ClientRegistrar {
         }
         client.audiences().forEach(ClientRegistrar::requireResource);
         return client;
+    }
+
+    private void requireIdleTimeWithinLifetime(ClientSettings own) {
+        Duration lifetime = own.tokenLifetime().orElse(settings.tokenLifetime());
+        boolean enforced = own.idleExpiry().orElse(settings.idleExpiry());
+        if ((enforced || own.sessionIdleTime().isPresent())
+                && own.sessionIdleTime().orElse(settings.sessionIdleTime()).compareTo(lifetime) > 0) {
+            throw new IllegalArgumentException(
+                    "a client's session idle time is longer than its token lifetime, so none of"
+                            + " its tokens would ever be idle: lower it or raise that");
+        }
+    }
+
+    private void requireUnderstood(String hash) {
+        if (GeneratedSecret.decode(hash) == null
+                && SlowSecrets.withPbkdf2(settings.secretHashes()).stream().noneMatch(kind -> kind.understands(hash))) {
+            throw new IllegalArgumentException(
+                    "no secret hash of the settings understands the stored hash: add its kind with TokenSettings.secretHash");
+        }
     }
 
     private static void requireResource(String audience) {

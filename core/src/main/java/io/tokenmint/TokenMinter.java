@@ -89,6 +89,17 @@ final class TokenMinter {
         }
     }
 
+    /** A format that loses the slot would mint tokens that are never found again: better found out when it is set. */
+    static void requireReadable(TokenFormat format) {
+        for (int slot : new int[] {0, 0x5A_A5_5A, 0xFF_FFFF}) {
+            String token = requireText(format.mint(slot, new byte[TokenFormat.RANDOM_BYTES]));
+            if (format.slot(token).orElse(-1) != slot) {
+                throw new IllegalArgumentException(
+                        "tokenFormat does not read the slot that it wrote: mend its methods mint and slot");
+            }
+        }
+    }
+
     private static String requireText(String token) {
         if (token.length() > Scratch.MAX_TEXT || !isAscii(token)) {
             throw new IllegalStateException("the token format mints texts that are not ASCII or longer than "

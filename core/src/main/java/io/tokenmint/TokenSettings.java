@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a {@link TokenService} behaves. Every setting has a default; what a client is registered with comes before them.
@@ -25,7 +26,7 @@ import java.util.Map;
  * <tr><td>{@code answerShape}</td><td>{@link AnswerShape#SERVICE}</td><td></td></tr>
  * <tr><td>{@code scopePolicy}</td><td>{@link ScopePolicy#NARROWING}</td><td></td></tr>
  * <tr><td>{@code slowChecksAtOnce}</td><td>the number of processors</td><td>checks</td></tr>
- * <tr><td>{@code slowCheckWait}</td><td>2 seconds</td><td>time</td></tr>
+ * <tr><td>{@code slowCheckWait}</td><td>2 seconds</td><td>time, up to an hour</td></tr>
  * <tr><td>{@code rememberedSecrets}</td><td>10,000</td><td>secrets</td></tr>
  * <tr><td>{@code slowDummy}</td><td>off</td><td></td></tr>
  * <tr><td>{@code clientProfiles}</td><td>100,000</td><td>clients</td></tr>
@@ -174,6 +175,7 @@ public final class TokenSettings {
         private Duration tokenLifetime = Duration.ofHours(4);
         private Duration maxTokenLifetime = Duration.ofDays(30);
         private Duration sessionIdleTime = Duration.ofMinutes(2);
+        private boolean idleTimeChosen;
         private boolean idleExpiry;
         private AnswerShape answerShape = AnswerShape.SERVICE;
         private ScopePolicy scopePolicy = ScopePolicy.NARROWING;
@@ -220,11 +222,12 @@ public final class TokenSettings {
         /**
          * Sets the {@code session_idle_time} that clients are told.
          *
-         * @param idleTime whole seconds
+         * @param idleTime whole seconds, at most {@code tokenLifetime}
          * @return this
          */
         public Builder sessionIdleTime(Duration idleTime) {
             sessionIdleTime = wholeSeconds("sessionIdleTime", idleTime, 1);
+            idleTimeChosen = true;
             return this;
         }
 
@@ -247,7 +250,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder answerShape(AnswerShape shape) {
-            answerShape = shape;
+            answerShape = given("answerShape", shape);
             return this;
         }
 
@@ -258,7 +261,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder scopePolicy(ScopePolicy policy) {
-            scopePolicy = policy;
+            scopePolicy = given("scopePolicy", policy);
             return this;
         }
 
@@ -276,11 +279,14 @@ public final class TokenSettings {
         /**
          * Sets how long a request waits for its slow secret check to begin.
          *
-         * @param wait zero or more
+         * @param wait from zero to an hour
          * @return this
          */
         public Builder slowCheckWait(Duration wait) {
-            atLeast("slowCheckWait", wait.toMillis(), 0);
+            if (wait.isNegative() || wait.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException(
+                        "slowCheckWait must be from zero to an hour: no client waits longer for an answer");
+            }
             slowCheckWait = wait;
             return this;
         }
@@ -326,7 +332,12 @@ public final class TokenSettings {
          * @return this
          */
         public Builder grant(Grant grant) {
-            grants.put(grant.grantType(), grant);
+            String grantType = given("grant", grant).grantType();
+            if (grantType == null || grantType.isBlank()) {
+                throw new IllegalArgumentException(
+                        "grant has no grant_type: give it the value that requests name it by");
+            }
+            grants.put(grantType, grant);
             return this;
         }
 
@@ -337,7 +348,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder secretHash(SecretHash hash) {
-            secretHashes.add(hash);
+            secretHashes.add(given("secretHash", hash));
             return this;
         }
 
@@ -348,7 +359,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder listener(TokenListener listener) {
-            listeners.add(listener);
+            listeners.add(given("listener", listener));
             return this;
         }
 
@@ -359,7 +370,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder failureLimiter(FailureLimiter limiter) {
-            failureLimiter = limiter;
+            failureLimiter = given("failureLimiter", limiter);
             return this;
         }
 
@@ -370,7 +381,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder tokenFormat(TokenFormat format) {
-            tokenFormat = format;
+            tokenFormat = given("tokenFormat", format);
             return this;
         }
 
@@ -382,7 +393,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder random(SecureRandom source) {
-            random = source;
+            random = given("random", source);
             return this;
         }
 
@@ -393,7 +404,7 @@ public final class TokenSettings {
          * @return this
          */
         public Builder clock(Clock source) {
-            clock = source;
+            clock = given("clock", source);
             return this;
         }
 
@@ -401,14 +412,28 @@ public final class TokenSettings {
          * Builds the settings.
          *
          * @return the settings
-         * @throws IllegalArgumentException when the token lifetime is longer than the longest
+         * @throws IllegalArgumentException when the token lifetime is longer than the longest; when the idle time is longer than
+         *     the token lifetime and was chosen, or is enforced; when the token format cannot read what it wrote
          */
         public TokenSettings build() {
             if (tokenLifetime.compareTo(maxTokenLifetime) > 0) {
                 throw new IllegalArgumentException(
                         "tokenLifetime is longer than maxTokenLifetime: lower it or raise that");
             }
+            if ((idleExpiry || idleTimeChosen) && sessionIdleTime.compareTo(tokenLifetime) > 0) {
+                throw new IllegalArgumentException(
+                        "sessionIdleTime is longer than tokenLifetime, so no token would ever be"
+                                + " idle: lower it or raise that");
+            }
+            TokenMinter.requireReadable(tokenFormat);
             return new TokenSettings(this);
+        }
+
+        private static <T> T given(String name, @Nullable T value) {
+            if (value == null) {
+                throw new IllegalArgumentException(name + " must not be null: leave the setting out for its default");
+            }
+            return value;
         }
 
         private static Duration wholeSeconds(String name, Duration duration, long least) {

@@ -9,6 +9,7 @@ import io.tokenmint.spi.ClientStore;
 import io.tokenmint.spi.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -161,6 +162,86 @@ class CachingClientStoreTest {
         slow.find("acme");
 
         assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void whoComesAfterAnInvalidationDoesNotWaitForAReadThatBeganBefore() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        ClientStore first = blocking(reading, release);
+        CachingClientStore slow = new CachingClientStore(id -> reading.getCount() > 0 ? first.find(id) : read(id));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<Client>> before = threads.submit(() -> slow.find("acme"));
+            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            stored = Optional.of(Client.builder("acme").enabled(false).build());
+            slow.invalidate("acme");
+
+            assertThat(slow.find("acme").orElseThrow().enabled()).isFalse();
+            release.countDown();
+            assertThat(before.get(30, TimeUnit.SECONDS).orElseThrow().enabled()).isTrue();
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
+        }
+
+        assertThat(slow.find("acme").orElseThrow().enabled()).isFalse();
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void whoWaitsForAReadThatFailsIsToldAndNobodyIsStuck() throws Exception {
+        for (Throwable fault : List.of(
+                new StoreException("connection refused: start the database"),
+                new IllegalStateException("closed"),
+                new NoClassDefFoundError("driver"))) {
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch reading = new CountDownLatch(1);
+            AtomicInteger attempts = new AtomicInteger();
+            CachingClientStore failing = new CachingClientStore(id -> {
+                if (attempts.incrementAndGet() > 1) {
+                    return stored;
+                }
+                blocking(reading, release).find(id);
+                if (fault instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) fault;
+            });
+            Thread waiting = new Thread(() -> failing.find("acme"));
+            List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+            Thread leading = new Thread(() -> failing.find("acme"));
+            leading.setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
+            waiting.setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
+            leading.start();
+            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            waiting.start();
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+            leading.join();
+            waiting.join();
+
+            assertThat(thrown).hasSize(2).contains(fault);
+            assertThat(thrown)
+                    .anySatisfy(e ->
+                            assertThat(e).isInstanceOf(StoreException.class).hasCause(fault));
+            assertThat(failing.find("acme")).isPresent();
+        }
+    }
+
+    @Test
+    void idsThatDoNotExistAreRememberedInBoundedNumber() {
+        for (int i = 0; i < 50_000; i++) {
+            cache.find("made-up-" + i);
+        }
+        reads.set(0);
+        for (int i = 0; i < 50_000; i++) {
+            cache.find("made-up-" + i);
+        }
+
+        assertThat(reads.get()).isGreaterThanOrEqualTo(40_000);
     }
 
     private ClientStore blocking(CountDownLatch reading, CountDownLatch release) {

@@ -2,17 +2,23 @@ package io.tokenmint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientSettings;
+import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
 import io.tokenmint.spi.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdleExpiryTest {
     private final Fixture fixture =
@@ -39,6 +45,37 @@ class IdleExpiryTest {
         fixture.clock.advance(Duration.ofSeconds(150));
         assertThat(fixture.isActive(unused)).isFalse();
         assertThat(fixture.reason()).isEqualTo("idle");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1250, 250", "3, 3750, 750", "7, 8750, 1750", "3601, 4501250, 900250"})
+    @DisplayName("INTR-26 a token ends, and its use is written, at the very millisecond, whatever a quarter comes to")
+    void theEdgesAreExactToTheMillisecond(int idleSeconds, long endsAfter, long writtenAfter) {
+        fixture.acme(
+                client -> client.settings(ClientSettings.none().withSessionIdleTime(Duration.ofSeconds(idleSeconds))));
+        Client client = fixture.clients.find("acme").orElseThrow();
+        IdleExpiry idle = new IdleExpiry(fixture.settings);
+        StoredToken token = storedToken();
+
+        assertThat(idle.hasEnded(token, client, Fixture.START.plusMillis(endsAfter - 1)))
+                .isFalse();
+        assertThat(idle.hasEnded(token, client, Fixture.START.plusMillis(endsAfter)))
+                .isTrue();
+        assertThat(idle.isUseToRecord(token, client, Fixture.START.plusMillis(writtenAfter - 1)))
+                .isFalse();
+        assertThat(idle.isUseToRecord(token, client, Fixture.START.plusMillis(writtenAfter)))
+                .isTrue();
+        // used just too early to be written, it lasts for the idle time and a millisecond
+        assertThat(endsAfter - (writtenAfter - 1)).isEqualTo(idleSeconds * 1_000L + 1);
+    }
+
+    private static StoredToken storedToken() {
+        Instant expiresAt = Fixture.START.plus(Duration.ofDays(1));
+        return new StoredToken(
+                new TokenKey((long) TokenKey.slotOf(expiresAt) << 32, 0, 0, 0),
+                new Authorization("acme", 0, Scope.of("a"), List.of(), Duration.ofDays(1), ""),
+                Fixture.START,
+                expiresAt);
     }
 
     @Test
