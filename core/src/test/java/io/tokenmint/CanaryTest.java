@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,12 @@ class CanaryTest {
                     () -> new TokenService(failing(), fixture.tokens, fixture.settings).issue(request))));
             seen.add(stackTrace(catchThrowable(() ->
                     new TokenService(fixture.clients, new FailingTokenStore(), fixture.settings).introspect(token))));
+            seen.add(throughALeakyHash());
+            seen.add(fixture.service.introspect(token, Caller.vouchedFor(acme.client())));
+            ClientCredentials wrong = new ClientCredentials("acme", CANARY, AuthenticationMethod.CLIENT_SECRET_BASIC);
+            seen.add(stackTrace(
+                    catchThrowable(() -> fixture.service.authenticate(Optional.of(wrong), Optional.empty()))));
+            seen.add(fixture.service.authenticate(request.credentials(), Optional.empty()));
             for (Object each : seen) {
                 System.out.println(each);
             }
@@ -68,7 +75,44 @@ class CanaryTest {
 
         assertThat(printed)
                 .contains("issued token", "refused client", "failed to issue", "failed to introspect")
+                .contains("failed to check a secret", "could not be upgraded")
                 .doesNotContain(CANARY);
+    }
+
+    /** Checks a secret that its hash trips over, once while checking and once while it makes a new hash. */
+    private static List<TokenResponse> throughALeakyHash() {
+        Fixture leaky = new Fixture(settings -> settings.secretHash(new LeakyHash()));
+        for (String id : List.of("checked", "upgraded")) {
+            leaky.registrar.importClient(id, "{leaky}" + id, client -> client.scope(Scope.of("a")));
+        }
+        return List.of(
+                leaky.service.issue(TokenRequest.clientCredentials("checked", CANARY)),
+                leaky.service.issue(TokenRequest.clientCredentials("upgraded", CANARY)));
+    }
+
+    private static final class LeakyHash implements SecretHash {
+        @Override
+        public boolean understands(String stored) {
+            return stored.startsWith("{leaky}");
+        }
+
+        @Override
+        public boolean matches(String secret, String stored) {
+            if (stored.equals("{leaky}checked")) {
+                throw new IllegalArgumentException("cannot check " + secret);
+            }
+            return true;
+        }
+
+        @Override
+        public String hash(String secret) {
+            throw new IllegalArgumentException("cannot hash " + secret);
+        }
+
+        @Override
+        public boolean isOutdated(String stored) {
+            return true;
+        }
     }
 
     private static ClientStore failing() {

@@ -34,7 +34,7 @@ class CanaryTest {
             quickstart.exitCode();
             String written = quickstart.greeting() + quickstart.rest();
 
-            assertThat(written).contains("issued token", "refused client");
+            assertThat(written).contains("issued token", "refused client", "revoked token", "Introspected[");
             assertThat(written).doesNotContain(SECRET, WRONG, basic(SECRET), basic(WRONG), token);
         }
     }
@@ -58,7 +58,29 @@ class CanaryTest {
                         Http.get(quickstart.resolve("/hello?access_token=" + token))))
                 .extracting(HttpResponse::statusCode)
                 .containsExactly(200, 200, 401, 401, 400, 400, 400, 400, 200, 401, 401);
+        askAndRevoke(quickstart, token);
         return token;
+    }
+
+    private static void askAndRevoke(RunningQuickstart quickstart, String token) throws Exception {
+        URI introspection = quickstart.resolve("/oauth/introspect");
+        URI revocation = quickstart.resolve("/oauth/revoke");
+        String asked = "token=" + token;
+        String withSecret = asked + "&client_id=acme&client_secret=";
+
+        assertThat(List.of(
+                        Http.postForm(introspection, withSecret + SECRET),
+                        Http.postForm(introspection, asked, "Authorization", "Basic " + basic(SECRET)),
+                        Http.postForm(introspection, withSecret + WRONG),
+                        Http.postForm(introspection, withSecret + SECRET + "&" + asked),
+                        Http.postForm(introspection, "token=" + SECRET + "&client_id=acme&client_secret=" + SECRET),
+                        Http.postForm(revocation, withSecret + WRONG),
+                        Http.postForm(revocation, withSecret + SECRET),
+                        Http.postForm(revocation, asked, "Authorization", "Basic " + basic(SECRET)),
+                        Http.get(quickstart.resolve("/hello"), "Authorization", "Bearer " + token),
+                        Http.get(quickstart.resolve("/hello"), "Authorization", "Bearer " + SECRET)))
+                .extracting(HttpResponse::statusCode)
+                .containsExactly(200, 200, 401, 400, 200, 401, 200, 200, 401, 401);
     }
 
     private static String basic(String secret) {
