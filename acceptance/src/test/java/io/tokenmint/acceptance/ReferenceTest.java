@@ -38,7 +38,7 @@ class ReferenceTest {
                 EndpointSettings.Builder.class,
                 BearerGuardBuilder.class,
                 RemoteIntrospectionBuilder.class,
-                JdbcSettings.class
+                JdbcSettings.Builder.class
             })
     void listsTheSettings(Class<?> type) throws IOException {
         Class<?> named = type.getEnclosingClass() == null ? type : type.getEnclosingClass();

@@ -115,7 +115,8 @@ final class Stores implements AutoCloseable {
             pool.close();
         };
         try {
-            JdbcSettings settings = JdbcSettings.defaults().withStatementTimeout(STATEMENT_TIMEOUT);
+            JdbcSettings settings =
+                    JdbcSettings.builder().statementTimeout(STATEMENT_TIMEOUT).build();
             JdbcSchema.create(pool, settings);
             JdbcTokenStore tokens = new JdbcTokenStore(pool, settings);
             JdbcClientStore clients = new JdbcClientStore(pool, settings);

@@ -19,7 +19,7 @@ class DatabaseStores {
     @Bean
     @ConditionalOnMissingBean
     JdbcSettings tokenmintJdbcSettings(TokenmintProperties properties) {
-        return JdbcSettings.defaults().withTablePrefix(properties.tablePrefix());
+        return JdbcSettings.builder().tablePrefix(properties.tablePrefix()).build();
     }
 
     @Bean

@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes a batch as one transaction. When a row spoils it, and it is certain that nothing of it was kept, each row has another
- * attempt in a transaction of its own. When nobody can tell whether the batch was kept, everybody in it is told so.
+ * Writes a batch as one transaction. One that the database gave up for another's sake, and certainly rolled back, is tried
+ * again a few times. When a row spoils it, and it is certain that nothing of it was kept, each row has another attempt in a
+ * transaction of its own. When nobody can tell whether the batch was kept, everybody in it is told so.
  */
 final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
     private static final int SECONDS_TO_ANSWER = 5;
@@ -24,14 +25,16 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
     @Override
     public void write(List<Pending<R>> batch) {
         batch.sort(Comparator.comparing(Pending::row, rows));
-        try (Connection connection = connections.openDespiteInterrupts()) {
-            attempt(connection, batch);
+        try (Lease lease = connections.openDespiteInterrupts()) {
+            attempt(lease.connection(), batch);
         } catch (SQLException e) {
             fail(batch, Faults.of(rows.purpose(), e));
         } catch (StoreException e) {
             fail(batch, e);
-        } finally {
-            fail(batch, new StoreException("the batch ended early; see what its leader was thrown"));
+        } catch (RuntimeException e) {
+            fail(
+                    batch,
+                    new StoreException("the driver or the pool failed to " + rows.purpose() + "; see the cause", e));
         }
     }
 
@@ -64,27 +67,57 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
     }
 
     private boolean[] commit(Connection connection, List<R> batch) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return commitOnce(connection, batch);
+            } catch (SQLException e) {
+                if (attempt == Connections.ATTEMPTS || !Faults.isRolledBack(e) || !isRolledBack(connection)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean[] commitOnce(Connection connection, List<R> batch) throws SQLException {
         if (batch.size() == 1 || rows.writesAllAtOnce()) {
             return rows.write(connection, batch);
         }
         connection.setAutoCommit(false);
         boolean[] outcomes = writeOrRollBack(connection, batch);
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            throw new CommitFailed(e);
-        }
+        commit(connection);
         connection.setAutoCommit(true);
         return outcomes;
     }
 
     private boolean[] writeOrRollBack(Connection connection, List<R> batch) throws SQLException {
         try {
+            connections.dialect().avoidGapLocks(connection);
             return rows.write(connection, batch);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBackAfter(e, connection);
+            throw e;
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (!Faults.isRolledBack(e)) {
+                throw new CommitFailed(e);
+            }
+            rollBackAfter(e, connection);
+            throw e;
+        }
+    }
+
+    /** A connection on which this fails stays within its transaction, so that nothing is tried on it again. */
+    private static void rollBackAfter(Throwable fault, Connection connection) {
+        try {
             connection.rollback();
             connection.setAutoCommit(true);
-            throw e;
+        } catch (SQLException e) {
+            fault.addSuppressed(e);
         }
     }
 

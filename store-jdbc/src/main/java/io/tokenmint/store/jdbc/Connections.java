@@ -4,6 +4,7 @@ import io.tokenmint.spi.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,38 +16,65 @@ final class Connections {
         T on(Connection connection) throws SQLException;
     }
 
+    /** How often a transaction is tried that the database gives up for another one. */
+    static final int ATTEMPTS = 3;
+
     private static final int MAX_INTERRUPTS = 16;
 
     private final DataSource dataSource;
     private final JdbcSettings settings;
+    private final Silence silence;
     private volatile @Nullable Dialect detected;
 
     Connections(DataSource dataSource, JdbcSettings settings) {
         this.dataSource = dataSource;
         this.settings = settings;
+        this.silence = new Silence(settings.answerTimeout());
         this.detected = settings.dialect().orElse(null);
     }
 
     /** Does one thing on a connection; {@code what} completes the sentence "the database could not …". */
     <T> T run(String what, Work<T> work) {
-        try (Connection connection = open()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw Faults.of(what, e);
+        for (int attempt = 1; ; attempt++) {
+            try (Lease lease = open()) {
+                return work.on(lease.connection());
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !Faults.isRolledBack(e)) {
+                    throw Faults.of(what, e);
+                }
+            }
         }
     }
 
-    Connection open() throws SQLException {
-        Connection connection = dataSource.getConnection();
+    Lease open() throws SQLException {
+        Lease lease = lease();
         try {
-            requirePlain(connection);
+            requirePlain(lease.connection());
             if (detected == null) {
-                detected = Dialect.of(connection);
+                detected = Dialect.of(lease.connection());
             }
-            return connection;
-        } catch (SQLException | RuntimeException e) {
-            closeAfter(e, connection);
+            return lease;
+        } catch (SQLException | RuntimeException | Error e) {
+            closeAfter(e, lease);
             throw e;
+        }
+    }
+
+    private Lease lease() throws SQLException {
+        try {
+            return new Lease(connect(), silence);
+        } catch (SQLFeatureNotSupportedException | AbstractMethodError e) {
+            silence.isUnsupported();
+            // another one: a pool may take a connection for broken on which something is not supported
+            return new Lease(connect(), silence);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (RuntimeException e) {
+            throw new StoreException("the DataSource gave no connection; see the cause", e);
         }
     }
 
@@ -54,7 +82,7 @@ final class Connections {
      * As {@link #open()}, for a caller that acts for others: nothing was sent yet, so an interrupt is kept for later and the
      * connection is asked for again.
      */
-    Connection openDespiteInterrupts() throws SQLException {
+    Lease openDespiteInterrupts() throws SQLException {
         boolean interrupted = false;
         try {
             for (int attempt = 1; ; attempt++) {
@@ -81,7 +109,7 @@ final class Connections {
                 statement.setQueryTimeout((int) settings.statementTimeout().toSeconds());
             }
             return statement;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             closeAfter(e, statement);
             throw e;
         }
@@ -104,7 +132,7 @@ final class Connections {
         }
     }
 
-    private static void closeAfter(Exception fault, AutoCloseable resource) {
+    private static void closeAfter(Throwable fault, AutoCloseable resource) {
         try {
             resource.close();
         } catch (Exception e) {

@@ -2,6 +2,7 @@ package io.tokenmint.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /** The SQL that a database understands. */
@@ -48,6 +49,19 @@ public enum Dialect {
     /** Whether a batch of tokens is written by one statement, which is a transaction by itself. */
     boolean insertsManyAtOnce() {
         return this == POSTGRESQL || this == MARIADB;
+    }
+
+    /**
+     * Begins a transaction that locks the rows it changes and nothing between them. With InnoDB's default isolation a row that
+     * is not there, or the first that is not to be deleted, would lock the gap around it against inserts.
+     */
+    void avoidGapLocks(Connection connection) throws SQLException {
+        if (this == MARIADB) {
+            try (Statement statement = connection.createStatement()) {
+                // of the next transaction alone
+                statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            }
+        }
     }
 
     /** Whether client ids are kept as bytes, because text would be compared without regard to case or trailing spaces. */

@@ -38,7 +38,10 @@ final class ExpiredTokens {
     int deleteTokens(Connection connection, byte[] below, int limit) throws SQLException {
         return switch (connections.dialect()) {
             case POSTGRESQL -> delete(connection, DELETE_POSTGRESQL, limit, below, below);
-            case MARIADB -> deleteWithoutGapLocks(connection, below, limit);
+            case MARIADB -> {
+                connections.dialect().avoidGapLocks(connection);
+                yield delete(connection, DELETE_MARIADB, limit, below);
+            }
             case H2 -> delete(connection, DELETE_H2, limit, below);
             case PORTABLE -> deleteKeys(connection, select(connection, EXPIRED_KEYS, below, limit));
         };
@@ -63,17 +66,6 @@ final class ExpiredTokens {
             }
             statement.setInt(parameter, limit);
             return statement.executeUpdate();
-        }
-    }
-
-    /** With InnoDB's default isolation the gap up to the first live token would be locked against inserts. */
-    private int deleteWithoutGapLocks(Connection connection, byte[] below, int limit) throws SQLException {
-        int isolation = connection.getTransactionIsolation();
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        try {
-            return delete(connection, DELETE_MARIADB, limit, below);
-        } finally {
-            connection.setTransactionIsolation(isolation);
         }
     }
 

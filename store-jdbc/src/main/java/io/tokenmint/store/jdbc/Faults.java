@@ -15,8 +15,11 @@ final class Faults {
     private static final Set<Integer> MARIADB_READ_ONLY = Set.of(1290, 1792, 1836);
     private static final Set<String> TABLE_MISSING = Set.of("42P01", "42S02", "42S03", "42501X", "42X05");
 
-    /** Data, constraint, rollback, check option, raised by a trigger, too large: another row of the batch may well pass. */
-    private static final Set<String> CLASSES_OF_ONE_ROW = Set.of("22", "23", "40", "44", "45", "P0", "54");
+    /** Data, constraint, check option, raised by a trigger, too large: another row of the batch may well pass. */
+    private static final Set<String> CLASSES_OF_ONE_ROW = Set.of("22", "23", "44", "45", "P0", "54");
+
+    private static final String COMPLETION_UNKNOWN = "40003";
+    private static final int MARIADB_LOCK_WAIT = 1205;
 
     private Faults() {}
 
@@ -42,6 +45,19 @@ final class Faults {
     static boolean concernsOneRow(SQLException fault) {
         return !(fault instanceof CommitFailed)
                 && (isConstraint(fault) || CLASSES_OF_ONE_ROW.contains(stateClass(reported(fault))));
+    }
+
+    /**
+     * Whether the database gave the transaction up for another one, so that it is certain that nothing of it was kept and worth
+     * trying again. MariaDB's lock wait timeout bears no state of its own; whoever meets it rolls back.
+     */
+    static boolean isRolledBack(SQLException fault) {
+        SQLException reported = reported(fault);
+        if (fault instanceof CommitFailed || COMPLETION_UNKNOWN.equals(reported.getSQLState())) {
+            return false;
+        }
+        return stateClass(reported).equals("40")
+                || ("HY000".equals(reported.getSQLState()) && reported.getErrorCode() == MARIADB_LOCK_WAIT);
     }
 
     /** What the server said: a batch's own exception may quote every value of the batch. */
@@ -84,7 +100,8 @@ final class Faults {
             case "28" -> "it refused the login; check user and password";
             case "42" -> "it refused the statement; check the privileges on the tables, their columns and their prefix";
             case "53" -> "it is short of disk, memory or connections";
-            case "40" -> "it gave the transaction up for another one; try again";
+            case "40" ->
+                "it gave the transaction up for another one, several times; look for locks and load on the database";
             default -> "see the cause";
         };
     }

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers that write at the same time share a transaction, without a thread of its own.
@@ -16,13 +17,14 @@ import java.util.concurrent.locks.LockSupport;
  * wrote for. So a lone caller waits for nobody, and nobody works for others longer than one batch.
  */
 final class GroupCommit<R> {
-    /** Writes the rows of a batch and settles every one of them. */
+    /** Writes the rows of a batch and settles them; whom it leaves unsettled is told that the batch ended early. */
     @FunctionalInterface
     interface BatchWriter<R> {
         void write(List<Pending<R>> batch);
     }
 
     private static final int YIELDS = 4;
+    private static final int FIRST_ROWS = 8;
 
     private final BatchWriter<R> writer;
     private final int maxRows;
@@ -66,15 +68,28 @@ final class GroupCommit<R> {
     }
 
     private void lead(Pending<R> mine) {
-        List<Pending<R>> batch = takeBatch(mine);
+        @Nullable ArrayList<Pending<R>> batch = null;
         try {
+            batch = new ArrayList<>(FIRST_ROWS);
+            takeBatch(mine, batch);
             if (!batch.isEmpty()) {
                 writer.write(batch);
             }
         } finally {
-            // first the next batch, then the thanks: the database does not wait while callers are woken
-            handOver();
-            batch.forEach(Pending::wake);
+            // whatever was thrown, even for want of memory: nobody waits for a leader that is gone
+            mine.withdraw();
+            end(batch);
+        }
+    }
+
+    /** Allocates nothing. First the next batch, then the thanks: the database does not wait while callers are woken. */
+    private void end(@Nullable List<Pending<R>> batch) {
+        for (int i = 0; batch != null && i < batch.size(); i++) {
+            batch.get(i).abandon();
+        }
+        handOver();
+        for (int i = 0; batch != null && i < batch.size(); i++) {
+            batch.get(i).wake();
         }
     }
 
@@ -89,13 +104,15 @@ final class GroupCommit<R> {
         }
     }
 
-    private List<Pending<R>> takeBatch(Pending<R> mine) {
+    @SuppressWarnings("NonApiType") // a list that can be told to make room
+    private void takeBatch(Pending<R> mine, ArrayList<Pending<R>> batch) {
         gather();
-        List<Pending<R>> batch = new ArrayList<>();
         if (mine.take()) {
             batch.add(mine);
         }
         while (batch.size() < maxRows) {
+            // before the next one is taken off the queue, so that it is not lost when there is no room for it
+            batch.ensureCapacity(batch.size() + 1);
             Pending<R> next = waiting.poll();
             if (next == null) {
                 break;
@@ -105,7 +122,6 @@ final class GroupCommit<R> {
             }
         }
         lastBatch = batch.size();
-        return batch;
     }
 
     private void handOver() {

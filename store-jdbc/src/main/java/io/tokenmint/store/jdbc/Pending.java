@@ -15,10 +15,14 @@ final class Pending<R> {
         SETTLED
     }
 
+    private static final String ENDED_EARLY =
+            "the batch ended early, so nobody can tell whether the row was kept; see what its leader was thrown";
+
     private final R row;
     private final Thread owner = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private boolean result;
+    private boolean abandoned;
     private @Nullable StoreException failure;
 
     Pending(R row) {
@@ -53,6 +57,13 @@ final class Pending<R> {
         return state.compareAndSet(State.WAITING, State.LEFT);
     }
 
+    /** Lets a leader go that is thrown out before its row is in a batch; a row that is in one stays. */
+    void withdraw() {
+        if (!leave()) {
+            state.compareAndSet(State.LEADING, State.LEFT);
+        }
+    }
+
     boolean isLeading() {
         return state.get() == State.LEADING;
     }
@@ -71,12 +82,23 @@ final class Pending<R> {
         state.set(State.SETTLED);
     }
 
+    /** Ends the wait of a caller whose batch ended without a word on its row; allocates nothing. */
+    void abandon() {
+        if (!isSettled()) {
+            abandoned = true;
+            state.set(State.SETTLED);
+        }
+    }
+
     void wake() {
         LockSupport.unpark(owner);
     }
 
     /** What became of the row, for its caller. */
     boolean outcome() {
+        if (abandoned) {
+            throw new StoreException(ENDED_EARLY);
+        }
         StoreException reason = failure;
         if (reason != null) {
             // a new one, so that the trace is the caller's own

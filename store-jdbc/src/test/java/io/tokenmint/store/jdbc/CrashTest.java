@@ -169,7 +169,7 @@ class CrashTest {
         private Minting() {}
 
         public static void main(String[] arguments) {
-            JdbcTokenStore store = new JdbcTokenStore(FaultsTest.pool(arguments[0], 4));
+            JdbcTokenStore store = new JdbcTokenStore(PostgresServer.pool(arguments[0], 4));
             for (int i = 0; i < CALLERS; i++) {
                 new Thread(() -> mint(store)).start();
             }

@@ -71,7 +71,8 @@ class FaultsTest {
     @Test
     void aStatementThatTakesTooLongIsGivenUp() throws Exception {
         JdbcTokenStore store = new JdbcTokenStore(
-                database.dataSource(), database.settings().withStatementTimeout(Duration.ofSeconds(1)));
+                database.dataSource(),
+                JdbcSettings.builder().statementTimeout(Duration.ofSeconds(1)).build());
         store.insert(Samples.token());
         try (Connection locking = database.dataSource().getConnection();
                 Statement statement = locking.createStatement()) {
@@ -97,8 +98,9 @@ class FaultsTest {
 
     @Test
     void missingTablesSayHowToMakeThem() {
-        JdbcTokenStore store =
-                new JdbcTokenStore(database.dataSource(), database.settings().withTablePrefix("other_"));
+        JdbcTokenStore store = new JdbcTokenStore(
+                database.dataSource(),
+                JdbcSettings.builder().tablePrefix("other_").build());
 
         assertFails(() -> store.insert(Samples.token()), "JdbcSchema.create");
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /** The group commit alone, its batches let through one by one. */
 @Timeout(60)
 class GroupCommitTest {
+    private static final int FATAL = 99;
+
     private final BlockingQueue<List<Integer>> begun = new ArrayBlockingQueue<>(100);
     private final BlockingQueue<Boolean> permits = new ArrayBlockingQueue<>(1_000);
     private final ConcurrentLinkedQueue<Thread> leaders = new ConcurrentLinkedQueue<>();
@@ -35,7 +37,7 @@ class GroupCommitTest {
             thread = new Thread(() -> {
                 try {
                     outcome.complete(commit.write(row));
-                } catch (StoreException e) {
+                } catch (StoreException | Error e) {
                     outcome.completeExceptionally(e);
                 }
                 interruptFlag.complete(Thread.currentThread().isInterrupted());
@@ -57,6 +59,9 @@ class GroupCommitTest {
             }
         }
         batch.forEach(pending -> {
+            if (pending.row() == FATAL) {
+                throw new OutOfMemoryError("for a test");
+            }
             if (pending.row() < 0) {
                 pending.failed(new StoreException("negative"));
             } else {
@@ -161,6 +166,32 @@ class GroupCommitTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(begun).isEmpty();
+    }
+
+    /** Of a batch whose leader was thrown out, who had their answer keeps it; the others are told, and the next batch comes. */
+    @Test
+    void anErrorInALeaderLeavesNobodyWaitingAndNoLeaderBehind() throws Exception {
+        call(0);
+        nextBatch();
+        List<Caller> others = callWaiting(2, FATAL, 4);
+        permit(1);
+        assertThat(nextBatch()).containsExactly(2, FATAL, 4);
+        List<Caller> next = callWaiting(6);
+        permit(2);
+
+        assertThat(others.get(0).outcome)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withCauseInstanceOf(OutOfMemoryError.class);
+        for (Caller follower : others.subList(1, 3)) {
+            assertThat(follower.outcome)
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withMessageContaining("ended early");
+        }
+        assertThat(next.get(0).outcome.get()).isTrue();
+        permit(1);
+        assertThat(call(8).outcome.get()).isTrue();
     }
 
     @Test

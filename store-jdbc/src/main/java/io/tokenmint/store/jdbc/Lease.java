@@ -1,0 +1,48 @@
+package io.tokenmint.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection that is the store's until it is closed. */
+final class Lease implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+    private final Connection connection;
+    private final Silence silence;
+    private final int silenceBefore;
+
+    Lease(Connection connection, Silence silence) throws SQLException {
+        this.connection = connection;
+        this.silence = silence;
+        this.silenceBefore = limit();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private int limit() throws SQLException {
+        try {
+            return silence.limit(connection);
+        } catch (SQLException | RuntimeException | Error e) {
+            try {
+                connection.close();
+            } catch (SQLException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    /** What was done on the connection is committed or reported by now: nothing that fails here changes it. */
+    @Override
+    public void close() {
+        try (connection) {
+            silence.restore(connection, silenceBefore);
+        } catch (SQLException e) {
+            LOG.debug("a connection was not given back in order", e);
+        }
+    }
+}
