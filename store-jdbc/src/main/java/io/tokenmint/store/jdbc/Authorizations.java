@@ -1,6 +1,7 @@
 package io.tokenmint.store.jdbc;
 
 import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,17 +22,34 @@ import org.jspecify.annotations.Nullable;
  * then; for one that lives longer the promise is extended first, in the database and then here. The promise only ever
  * grows, and clean-up deletes a row only when its promise has passed, in one statement that sees every extension. So no node
  * can refer to a row that another deletes, whatever it remembers.
+ *
+ * <p>A promise is trusted for a minute and then read again, because a database may lose it otherwise: by a failover to a replica
+ * that lagged, a restored backup, a hand. What is read is compared with what it should be, so that two authorizations never
+ * share a row, should their ids ever be the same: the one that came second travels in its tokens' rows.
  */
 final class Authorizations {
     /** Promises are made this much longer than needed, so that they are seldom extended. */
     private static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
+
+    private static final Duration TRUSTED = Duration.ofMinutes(1);
 
     private static final long SLOT_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private static final String READ = """
             SELECT content FROM {p}authorization WHERE id = ?""";
 
-    private record Promise(AuthorizationId id, long keepUntil) {}
+    private static final String READ_PROMISE = """
+            SELECT content, keep_until FROM {p}authorization WHERE id = ?""";
+
+    /** What the database held when the token was issued that made this node look. */
+    private record Promise(AuthorizationId id, long keepUntil, Instant readAt) {
+        private boolean isGood(long needed, Instant now) {
+            return keepUntil >= needed && Duration.between(readAt, now).abs().compareTo(TRUSTED) <= 0;
+        }
+    }
+
+    /** A row as it was read. */
+    private record Kept(String content, long keepUntil) {}
 
     /** An authorization by its text: two scopes are equal whatever their order, but each is kept in its own. */
     private record Value(
@@ -57,6 +75,7 @@ final class Authorizations {
     private final Connections connections;
     private final GroupCommit<AuthorizationWrites.Row> writes;
     private final String read;
+    private final String readPromise;
     private final int perClient;
     private final BoundedCache<Value, Promise> promises;
     private final BoundedCache<AuthorizationId, Authorization> known;
@@ -69,6 +88,7 @@ final class Authorizations {
                 settings.maxBatchRows(),
                 settings.concurrentBatches());
         this.read = settings.sql(READ);
+        this.readPromise = settings.sql(READ_PROMISE);
         this.perClient = settings.authorizationsPerClient();
         this.promises = new BoundedCache<>(settings.cachedAuthorizations(), (value, promise) -> count(value, -1));
         this.known = new BoundedCache<>(settings.cachedAuthorizations(), (id, authorization) -> {});
@@ -80,13 +100,16 @@ final class Authorizations {
         long needed = endOfSlot(token.expiresAt());
         Value value = Value.of(authorization);
         Promise promise = promises.get(value);
-        if (promise != null && promise.keepUntil() >= needed) {
+        if (promise != null && promise.isGood(needed, token.issuedAt())) {
             return new TokenRow(token, promise.id(), null);
         }
+        String content = AuthorizationText.of(authorization);
         if (promise == null && counts.getOrDefault(value.holder(), 0) >= perClient) {
-            return new TokenRow(token, null, AuthorizationText.of(authorization));
+            return new TokenRow(token, null, content);
         }
-        return new TokenRow(token, promise(value, authorization, needed).id(), null);
+        return promise(value, content, needed, token.issuedAt())
+                .map(fresh -> new TokenRow(token, fresh.id(), null))
+                .orElseGet(() -> new TokenRow(token, null, content));
     }
 
     /** The authorization a row refers to; empty when it is gone, which it is only once all its tokens have expired. */
@@ -106,15 +129,40 @@ final class Authorizations {
         promises.removeIf((value, promise) -> promise.keepUntil() < time.toEpochMilli());
     }
 
-    private Promise promise(Value value, Authorization authorization, long needed) {
-        String content = AuthorizationText.of(authorization);
-        long ahead = Math.max(AHEAD_MILLIS, authorization.lifetime().toMillis());
-        Promise promise = new Promise(AuthorizationId.ofContent(content), needed + ahead);
-        writes.write(new AuthorizationWrites.Row(promise.id(), content, promise.keepUntil()));
+    /** A promise that was read from the database just now; empty when the id belongs to something else. */
+    private Optional<Promise> promise(Value value, String content, long needed, Instant now) {
+        AuthorizationId id = AuthorizationId.ofContent(content);
+        Optional<Kept> kept = readPromise(id);
+        if (kept.isEmpty() || kept.get().keepUntil() < needed) {
+            long ahead = Math.max(AHEAD_MILLIS, value.lifetime().toMillis());
+            writes.write(new AuthorizationWrites.Row(id, content, needed + ahead));
+            kept = readPromise(id);
+        }
+        long keepUntil = kept.map(Kept::keepUntil).orElse(Long.MIN_VALUE);
+        if (keepUntil < needed) {
+            throw new StoreException(
+                    "an authorization was written and is not there: does the DataSource read from a replica,"
+                            + " or does something else delete from the table?");
+        }
+        if (!kept.get().content().equals(content)) {
+            return Optional.empty();
+        }
+        Promise promise = new Promise(id, keepUntil, now);
         if (promises.put(value, promise) == null) {
             count(value, 1);
         }
-        return promise;
+        return Optional.of(promise);
+    }
+
+    private Optional<Kept> readPromise(AuthorizationId id) {
+        return connections.run("read an authorization", connection -> {
+            try (PreparedStatement statement = connections.prepare(connection, readPromise)) {
+                statement.setBytes(1, id.toBytes());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(new Kept(row.getString(1), row.getLong(2))) : Optional.empty();
+                }
+            }
+        });
     }
 
     private void count(Value value, int change) {

@@ -6,6 +6,7 @@ import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.StoredToken;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -127,10 +128,44 @@ class AuthorizationsTest {
         }
     }
 
+    /** A failover to a replica that lagged loses rows that this node has written. */
+    @Test
+    void isWrittenAgainAMinuteAfterTheDatabaseLostIt() {
+        database.tokens().insert(Samples.token());
+        database.execute("DELETE FROM tokenmint_authorization");
+        StoredToken later = Samples.token(Samples.AUTHORIZATION, Samples.NOW.plusSeconds(61));
+
+        database.tokens().insert(later);
+
+        assertThat(database.otherTokens().find(later.key())).contains(later);
+    }
+
+    /** Two contents with one id are not to be expected of SHA-256; if they come, each token keeps its own. */
+    @Test
+    void isNeverSharedWithAnotherOfTheSameId() throws SQLException {
+        Authorization narrow = Samples.authorization("acme", "a.read");
+        Authorization wide = Samples.authorization("acme", "a.read", "a.write");
+        database.tokens().insert(Samples.token(wide, Samples.NOW));
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE tokenmint_authorization SET id = ?")) {
+            statement.setBytes(
+                    1, AuthorizationId.ofContent(AuthorizationText.of(narrow)).toBytes());
+            statement.executeUpdate();
+        }
+        StoredToken token = Samples.token(narrow, Samples.NOW);
+
+        database.otherTokens().insert(token);
+
+        assertThat(database.tokens().find(token.key())).contains(token);
+        assertThat(database.otherTokens().find(token.key())).contains(token);
+    }
+
     @Test
     void whatIsRememberedIsBounded() {
-        JdbcTokenStore store =
-                new JdbcTokenStore(database.dataSource(), database.settings().withAuthorizations(64, 16));
+        JdbcTokenStore store = new JdbcTokenStore(
+                database.dataSource(),
+                JdbcSettings.builder().cachedAuthorizations(16).build());
         List<StoredToken> kept = IntStream.range(0, 100)
                 .mapToObj(i -> Samples.token(Samples.authorization("client" + i), Samples.NOW))
                 .toList();
@@ -153,7 +188,9 @@ class AuthorizationsTest {
     }
 
     private JdbcTokenStore storeWithThreePerClient() {
-        return new JdbcTokenStore(database.dataSource(), database.settings().withAuthorizations(3, 1_000));
+        return new JdbcTokenStore(
+                database.dataSource(),
+                JdbcSettings.builder().authorizationsPerClient(3).build());
     }
 
     private int count(String table) {

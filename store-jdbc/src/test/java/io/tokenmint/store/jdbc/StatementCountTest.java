@@ -2,6 +2,7 @@ package io.tokenmint.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.StoredToken;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,12 +39,22 @@ class StatementCountTest {
     }
 
     @Test
-    void aWarmInsertIsOneStatementAndAColdOneTwo() {
-        tokens.insert(Samples.token());
-        assertThat(statements.getAndSet(0)).isEqualTo(2);
+    void aWarmInsertIsOneStatementAndAColdOneTwoOrFour() {
+        Authorization authorization = Samples.authorization("cold", "a.read");
+        tokens.insert(Samples.token(authorization, Samples.NOW));
+        assertThat(statements.getAndSet(0))
+                .as("nobody wrote the authorization yet: look, write, look again, insert")
+                .isEqualTo(4);
 
-        tokens.insert(Samples.token());
-        assertThat(statements).hasValue(1);
+        tokens.insert(Samples.token(authorization, Samples.NOW.plusSeconds(60)));
+        assertThat(statements.getAndSet(0)).isEqualTo(1);
+
+        tokens.insert(Samples.token(authorization, Samples.NOW.plusSeconds(61)));
+        assertThat(statements.getAndSet(0)).as("after a minute: look, insert").isEqualTo(2);
+
+        openStores();
+        tokens.insert(Samples.token(authorization, Samples.NOW));
+        assertThat(statements.getAndSet(0)).as("a new process: look, insert").isEqualTo(2);
     }
 
     @Test
