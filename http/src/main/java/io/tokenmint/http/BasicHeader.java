@@ -3,6 +3,7 @@ package io.tokenmint.http;
 import io.tokenmint.ClientCredentials;
 import io.tokenmint.spi.AuthenticationMethod;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,19 @@ final class BasicHeader {
     /** The credentials of a header of this scheme; empty when it is malformed. */
     Optional<ClientCredentials> read(String header) {
         byte[] pair = decode(header);
-        int colon = pair == null ? -1 : indexOfColon(pair);
-        if (pair == null || colon < 0) {
+        if (pair == null) {
+            return Optional.empty();
+        }
+        try {
+            return read(pair);
+        } finally {
+            Arrays.fill(pair, (byte) 0);
+        }
+    }
+
+    private Optional<ClientCredentials> read(byte[] pair) {
+        int colon = indexOfColon(pair);
+        if (colon < 0) {
             return Optional.empty();
         }
         Optional<ClientCredentials> encoded =

@@ -3,12 +3,16 @@ package io.tokenmint.http;
 import io.tokenmint.Refusal;
 import io.tokenmint.TokenError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameters of a form, within the limits. Those an endpoint does not know are checked and otherwise ignored. */
+/**
+ * Reads the parameters of a form, within the limits. Those an endpoint does not know are checked and otherwise ignored. The
+ * bytes are wiped once nothing more will be read from them.
+ */
 final class FormBody {
     private final Parameter[] known;
     private final EndpointSettings limits;
@@ -19,6 +23,19 @@ final class FormBody {
     }
 
     Parameters read(byte[] form) {
+        boolean othersToRead = false;
+        try {
+            Parameters parameters = walk(form);
+            othersToRead = parameters.hasOthers();
+            return parameters;
+        } finally {
+            if (!othersToRead) {
+                Arrays.fill(form, (byte) 0);
+            }
+        }
+    }
+
+    private Parameters walk(byte[] form) {
         Parameters parameters = new Parameters();
         FormCursor cursor = new FormCursor(form);
         for (int count = 1; cursor.next(); count++) {

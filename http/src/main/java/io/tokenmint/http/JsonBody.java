@@ -1,5 +1,6 @@
 package io.tokenmint.http;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Reads the parameters of a JSON object (RFC 8259): a flat one, whose values are texts or null, and no name twice. Null
- * counts as empty.
+ * counts as empty. The bytes are wiped once they are text.
  */
 final class JsonBody {
     private final Parameter[] known;
@@ -20,6 +21,7 @@ final class JsonBody {
 
     Parameters read(byte[] body) {
         String json = FormText.utf8(body, body.length);
+        Arrays.fill(body, (byte) 0);
         if (json == null) {
             throw JsonText.malformed();
         }

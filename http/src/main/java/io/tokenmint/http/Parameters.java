@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of one request. What was sent empty counts as not sent (RFC 6749 section 3.2), except as a repetition. */
 final class Parameters {
     private final Map<Parameter, String> values = new EnumMap<>(Parameter.class);
-    private Supplier<Map<String, List<String>>> others = Map::of;
+    private @Nullable Supplier<Map<String, List<String>>> others;
     private @Nullable List<String> resources;
 
     /** There are some that the endpoint does not know; the supplier works them out when asked, which is seldom. */
@@ -48,7 +48,12 @@ final class Parameters {
 
     /** The parameters that were sent with a value and that the endpoint does not know, by name. */
     Map<String, List<String>> others() {
-        return others.get();
+        return others == null ? Map.of() : others.get();
+    }
+
+    /** Whether there may be any of those. */
+    boolean hasOthers() {
+        return others != null;
     }
 
     private void addResource(String value) {

@@ -37,6 +37,13 @@ final class RequestBody {
         return isForm ? form.read(body) : json.read(body);
     }
 
+    /** A copy of another length; the secret that may be in the original does not stay behind. */
+    private static byte[] moved(byte[] body, int length) {
+        byte[] copy = Arrays.copyOf(body, length);
+        Arrays.fill(body, (byte) 0);
+        return copy;
+    }
+
     private boolean requireContentType(RequestHeaders headers) {
         List<String> lines = headers.values("Content-Type");
         String line = lines.size() == 1 ? lines.get(0) : "";
@@ -91,11 +98,11 @@ final class RequestBody {
                 throw tooLong();
             }
             if (length == body.length) {
-                body = Arrays.copyOf(body, Math.min(limit + 1, length * 2));
+                body = moved(body, Math.min(limit + 1, length * 2));
             }
             read = in.read(body, length, body.length - length);
         }
-        return Arrays.copyOf(body, length);
+        return moved(body, length);
     }
 
     /** The length the client declared; a negative number when it did not or nobody can read it. */

@@ -191,7 +191,7 @@ final class EndpointFuzz {
         } catch (Refusal refused) {
             return;
         }
-        JsonNode json = JSON.readTree(body);
+        JsonNode json = JSON.readTree(text.getBytes(StandardCharsets.ISO_8859_1));
         JsonNode scope = json.path("scope");
         require(parameters.get(Parameter.SCOPE).equals(scope.isTextual() ? scope.asText() : ""), "another value");
         parameters
