@@ -1,5 +1,6 @@
 package io.tokenmint.http;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,20 @@ final class CrossOrigin {
 
     CrossOrigin(Set<String> origins) {
         this.origins = origins;
+    }
+
+    /** Whether a text is an origin as browsers write it (RFC 6454 section 6.1). */
+    static boolean isOrigin(String text) {
+        try {
+            URI uri = URI.create(text);
+            return uri.getHost() != null
+                    && (text.startsWith("https://") || text.startsWith("http://"))
+                    && text.equals(uri.getScheme() + "://" + uri.getRawAuthority())
+                    && uri.getRawUserInfo() == null
+                    && text.chars().noneMatch(Character::isUpperCase);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     boolean isPreflight(EndpointRequest request) {

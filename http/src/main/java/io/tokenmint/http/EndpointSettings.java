@@ -1,6 +1,5 @@
 package io.tokenmint.http;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -279,7 +278,7 @@ public final class EndpointSettings {
          * @return this
          */
         public Builder allowedOrigin(String origin) {
-            if (!isOrigin(origin)) {
+            if (!CrossOrigin.isOrigin(origin)) {
                 throw new IllegalArgumentException(
                         "an origin is a scheme and a host in lower case, and a port if it is not the scheme's,"
                                 + " such as https://app.example: list each one");
@@ -307,19 +306,6 @@ public final class EndpointSettings {
                 throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", not " + value);
             }
             return (int) value;
-        }
-
-        private static boolean isOrigin(String text) {
-            try {
-                URI uri = URI.create(text);
-                return uri.getHost() != null
-                        && (text.startsWith("https://") || text.startsWith("http://"))
-                        && text.equals(uri.getScheme() + "://" + uri.getRawAuthority())
-                        && uri.getRawUserInfo() == null
-                        && text.chars().noneMatch(Character::isUpperCase);
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
         }
     }
 }
