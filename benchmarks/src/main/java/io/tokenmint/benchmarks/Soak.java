@@ -10,6 +10,7 @@ import io.tokenmint.http.Endpoint;
 import io.tokenmint.http.EndpointHandler;
 import io.tokenmint.http.EndpointSettings;
 import io.tokenmint.http.IntrospectionEndpoint;
+import io.tokenmint.http.MetadataEndpoint;
 import io.tokenmint.http.RevocationEndpoint;
 import io.tokenmint.http.ServerMetadata;
 import io.tokenmint.http.TokenEndpoint;
@@ -33,6 +34,12 @@ import java.util.concurrent.Executors;
  * is looked at.
  */
 final class Soak implements AutoCloseable {
+    static final String TOKEN = "/oauth/token";
+    static final String INTROSPECT = "/oauth/introspect";
+    static final String REVOKE = "/oauth/revoke";
+    static final String METADATA = "/.well-known/oauth-authorization-server";
+    static final String GUARDED = "/guarded";
+
     private static final int CALLERS = 8;
     private static final int WORKERS = 64;
     private static final double ALLOWED_GROWTH = 0.05;
@@ -67,6 +74,7 @@ final class Soak implements AutoCloseable {
      */
     static String run(int periods, Duration period) throws Exception {
         try (Soak soak = new Soak()) {
+            soak.misbehaveInEveryWay();
             List<Long> heaps = new ArrayList<>();
             List<Integer> threads = new ArrayList<>();
             for (int number = 0; number <= periods; number++) {
@@ -96,12 +104,13 @@ final class Soak implements AutoCloseable {
     private void mount(TokenService service) {
         EndpointSettings settings = EndpointSettings.defaults();
         ServerMetadata metadata = ServerMetadata.of("http://localhost");
-        mount("/oauth/token", new TokenEndpoint(service, settings));
-        mount("/oauth/introspect", new IntrospectionEndpoint(service, metadata, settings));
-        mount("/oauth/revoke", new RevocationEndpoint(service, settings));
+        mount(TOKEN, new TokenEndpoint(service, settings));
+        mount(INTROSPECT, new IntrospectionEndpoint(service, metadata, settings));
+        mount(REVOKE, new RevocationEndpoint(service, settings));
+        mount(METADATA, new MetadataEndpoint(service, metadata, settings));
         BearerGuard guard =
                 BearerGuard.builder(TokenVerifier.inProcess(service)).build();
-        server.createContext("/guarded", exchange -> {
+        server.createContext(GUARDED, exchange -> {
                     try (exchange) {
                         exchange.sendResponseHeaders(200, -1);
                     }
@@ -112,6 +121,13 @@ final class Soak implements AutoCloseable {
 
     private void mount(String path, Endpoint endpoint) {
         server.createContext(path, new EndpointHandler(endpoint));
+    }
+
+    /** Before the load, so that no kind is left out by chance. */
+    private void misbehaveInEveryWay() {
+        SoakCaller.Counts counts = new SoakCaller.Counts();
+        new SoakCaller(server.getAddress(), workload.clients().get(0), counts).misbehaveInEveryWay();
+        settle(counts);
     }
 
     private void load(Duration period) throws InterruptedException {
@@ -127,6 +143,10 @@ final class Soak implements AutoCloseable {
         for (Thread caller : callers) {
             caller.join();
         }
+        settle(counts);
+    }
+
+    private void settle(SoakCaller.Counts counts) {
         good += counts.good.get();
         bad += counts.bad.get();
         check(counts.unexpected().isEmpty(), "unexpected: " + counts.unexpected());

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * then a bad request goes beside it.
  */
 final class SoakCaller implements Runnable {
+    static final String GRANT_TYPE = "grant_type=client_credentials";
+
     /** One request in so many is bad. */
     private static final int BAD_ONE_IN = 100;
 
@@ -63,15 +65,15 @@ final class SoakCaller implements Runnable {
     }
 
     private void live(Wire wire) throws IOException {
-        String form = "grant_type=client_credentials" + credentials;
+        String form = GRANT_TYPE + credentials;
         String token =
-                tokenOf(expect(200, wire.ask(Wire.post("/oauth/token", form))).body());
+                tokenOf(expect(200, wire.ask(Wire.post(Soak.TOKEN, form))).body());
         expect(200, wire.ask(guarded(token)));
         String about = "token=" + token + credentials;
-        if (!expect(200, wire.ask(Wire.post("/oauth/introspect", about))).body().startsWith("{\"active\":true")) {
+        if (!expect(200, wire.ask(Wire.post(Soak.INTROSPECT, about))).body().startsWith("{\"active\":true")) {
             counts.unexpected("a live token was found inactive");
         }
-        expect(200, wire.ask(Wire.post("/oauth/revoke", about)));
+        expect(200, wire.ask(Wire.post(Soak.REVOKE, about)));
         expect(401, wire.ask(guarded(token)));
     }
 
@@ -81,30 +83,42 @@ final class SoakCaller implements Runnable {
         }
         counts.good.incrementAndGet();
         if (turns.next(BAD_ONE_IN) == 0) {
-            misbehave(BAD[turns.next(BAD.length)]);
+            misbehaveAtRandom();
         }
         return answer;
     }
 
-    private void misbehave(BadRequest kind) {
-        if (kind == BadRequest.STALLED && turns.next(BAD_ONE_IN) != 0) {
-            // It takes seconds, and the load must go on.
-            return;
+    /** One bad request of every kind. */
+    void misbehaveInEveryWay() {
+        for (BadRequest kind : BAD) {
+            misbehave(kind);
         }
+    }
+
+    private void misbehaveAtRandom() {
+        BadRequest kind = BAD[turns.next(BAD.length)];
+        // What takes seconds is rare, for the load must go on.
+        if (!kind.takesSeconds() || turns.next(BAD_ONE_IN) == 0) {
+            misbehave(kind);
+        }
+    }
+
+    private void misbehave(BadRequest kind) {
         counts.bad.incrementAndGet();
         try {
-            if (!kind.isAnsweredWell(server, client)) {
-                counts.unexpected(kind + " was not answered as it must be");
+            String complaint = kind.complaint(server, client);
+            if (!complaint.isEmpty()) {
+                counts.unexpected(kind + " got " + complaint);
             }
         } catch (IOException e) {
-            if (kind != BadRequest.STALLED && kind != BadRequest.HUGE_BODY) {
+            if (!kind.mayBreakOff()) {
                 counts.unexpected(kind + " ended with " + e);
             }
         }
     }
 
     private static String guarded(String token) {
-        return "GET /guarded HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        return "GET " + Soak.GUARDED + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
     }
 
     private static String tokenOf(String json) {

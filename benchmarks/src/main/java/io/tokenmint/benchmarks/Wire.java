@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** One connection to a server, on which requests are written as bytes, right or wrong. */
 final class Wire implements AutoCloseable {
+    /** The header field of a form. */
+    static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
+
     private static final String LENGTH = "content-length:";
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -34,8 +37,13 @@ final class Wire implements AutoCloseable {
 
     /** A request with a form, as it is written. */
     static String post(String path, String form) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: " + form.length() + "\r\n\r\n" + form;
+        return post(path, "", form);
+    }
+
+    /** The same with more header fields, each with its end of line. */
+    static String post(String path, String fields, String form) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + FORM + fields + "Content-Length: " + form.length()
+                + "\r\n\r\n" + form;
     }
 
     Answer ask(String request) throws IOException {
@@ -44,7 +52,7 @@ final class Wire implements AutoCloseable {
     }
 
     void write(String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     Answer readAnswer() throws IOException {
@@ -61,9 +69,14 @@ final class Wire implements AutoCloseable {
         return new Answer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8), closes);
     }
 
-    /** Waits until the server has given the connection up. */
-    void awaitEnd() throws IOException {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
+    /** Everything that comes until the server has given the connection up. */
+    String readToEnd() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Lets the connection end with a reset instead of an orderly end. */
+    void resetOnClose() throws IOException {
+        socket.setSoLinger(true, 0);
     }
 
     @Override
