@@ -12,7 +12,7 @@ public final class Benchmarks {
               short          the short form of everything, less than 15 minutes; writes benchmarks/results
               trial          the short form at a run, to see that it works here; writes benchmarks/target
               long           the long form, some hours
-              timing         whether failed requests can be told apart by the time they take
+              timing         whether failed requests can be told apart by the time they take; exit status 1 when so
               socket RATE    latencies over sockets at RATE requests a second
               soak MINUTES   full load with bad requests in between: does anything grow or fail?
               startup        from main to the first token
@@ -37,7 +37,7 @@ public final class Benchmarks {
             case "short" -> Suite.SHORT.run();
             case "trial" -> Suite.TRIAL.run();
             case "long" -> Suite.LONG.run();
-            case "timing" -> TimingLeaks.print();
+            case "timing" -> System.exit(TimingLeaks.print() ? 1 : 0);
             case "socket" -> System.out.println(SocketLoad.measure(Integer.parseInt(rest[0])));
             case "soak" -> System.out.println(Soak.run(Integer.parseInt(rest[0]), Duration.ofMinutes(1)));
             case "startup" -> System.out.println(StartUp.measure(20));

@@ -1,5 +1,6 @@
 package io.tokenmint.benchmarks;
 
+import io.tokenmint.CachingClientStore;
 import io.tokenmint.ClientRegistrar;
 import io.tokenmint.FailureLimiter;
 import io.tokenmint.TokenRequest;
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Token requests that fail at authentication, each for a reason of its own. The failure limiter is off. */
+/** Token requests that fail at authentication, each for a reason of its own; snapshots of clients lie before the store. The failure limiter is off. */
 final class FailedRequests {
     /** Why a request fails. */
     enum Kind {
@@ -46,7 +47,7 @@ final class FailedRequests {
         register(registrar, enabled);
         register(registrar, disabled);
         disabled.clients().forEach(client -> registrar.disable(client.id()));
-        service = new TokenService(clients, new MemoryTokenStore(), settings);
+        service = new TokenService(new CachingClientStore(clients), new MemoryTokenStore(), settings);
     }
 
     TokenService service() {
