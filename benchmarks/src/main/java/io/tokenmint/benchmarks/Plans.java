@@ -35,6 +35,7 @@ final class Plans {
         plans.add(validate("live", 1, 10_000, Presented.LIVE).with("subject", floorsAnd("TOKENMINT")));
         plans.add(validate("not live", 1, 10_000, Presented.UNKNOWN, Presented.MALFORMED)
                 .with("subject", "TOKENMINT"));
+        plans.add(guard());
         plans.add(endpoint(1));
         plans.add(mintDurably(16, IN_DATABASES));
         plans.add(mintDurably(64, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL));
@@ -64,6 +65,7 @@ final class Plans {
             }
             plans.add(validate("not live", 1, tokens, notLive()).with("subject", "TOKENMINT"));
         }
+        plans.add(guard());
         plans.add(endpoint(1));
         plans.add(endpoint(20));
         for (int callers : new int[] {1, 16, 64, 256}) {
@@ -121,6 +123,10 @@ final class Plans {
         return Plan.of(Question.validate(what, threads, tokens), ValidateBenchmark.class, threads)
                 .with("token", presented)
                 .with("liveTokens", tokens);
+    }
+
+    private static Plan guard() {
+        return Plan.of("Guard on live tokens without a socket, 1 thread", GuardBenchmark.class, 1);
     }
 
     private static Plan endpoint(int scopes) {

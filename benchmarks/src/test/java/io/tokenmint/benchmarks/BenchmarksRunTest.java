@@ -66,6 +66,11 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void letsLiveTokensInByAGuard() throws RunnerException {
+        assertThat(runOnce(GuardBenchmark.class, Map.of(), 1)).hasSize(3);
+    }
+
+    @Test
     void storesInADatabase() throws RunnerException {
         assertThat(runOnce(StorageBenchmark.class, Map.of("database", List.of("H2")), 2))
                 .hasSize(3);

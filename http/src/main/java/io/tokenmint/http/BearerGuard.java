@@ -3,8 +3,6 @@ package io.tokenmint.http;
 import io.tokenmint.http.AccessDecision.Denied;
 import io.tokenmint.http.AccessDecision.Granted;
 import io.tokenmint.spi.Scope;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +47,8 @@ public final class BearerGuard {
     private final TokenVerifier verifier;
     private final Optional<String> audience;
     private final Optional<TenantSource> tenant;
-    private final Scope allOf;
-    private final List<Scope> anyOf;
+    private final String[] allOf;
+    private final String[][] anyOf;
     private final Optional<ErrorBody> errorBody;
     private final Denials denials;
     private final DenialAudit audit;
@@ -60,8 +58,8 @@ public final class BearerGuard {
         verifier = builder.verifier;
         audience = builder.audience;
         tenant = builder.tenant;
-        allOf = builder.allOf;
-        anyOf = List.copyOf(builder.anyOf);
+        allOf = array(builder.allOf);
+        anyOf = builder.anyOf.stream().map(BearerGuard::array).toArray(String[][]::new);
         errorBody = builder.errorBody;
         denials = new Denials(
                 new BearerChallenge(builder.realm, builder.resourceMetadata), builder.scope(), builder.retryAfter);
@@ -145,15 +143,30 @@ public final class BearerGuard {
     }
 
     private boolean permits(Scope scope) {
-        if (!scope.tokens().containsAll(allOf.tokens())) {
-            return false;
+        for (String needed : allOf) {
+            if (!scope.contains(needed)) {
+                return false;
+            }
         }
-        for (Scope group : anyOf) {
-            if (Collections.disjoint(scope.tokens(), group.tokens())) {
+        for (String[] group : anyOf) {
+            if (!permitsOne(scope, group)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static String[] array(Scope scope) {
+        return scope.tokens().toArray(String[]::new);
+    }
+
+    private static boolean permitsOne(Scope scope, String[] group) {
+        for (String enough : group) {
+            if (scope.contains(enough)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The body of a refusal, where the host has a format for it. */
