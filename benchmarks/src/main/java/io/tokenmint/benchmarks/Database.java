@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tokenmint.testing.databases.MariaDbServer;
 import io.tokenmint.testing.databases.PostgresServer;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     /** How many connections the pool of every subject has. */
     static final int CONNECTIONS = 16;
+
+    /** PostgreSQL's SQLState. */
+    private static final String DUPLICATE_DATABASE = "42P04";
 
     private static final String ADDRESS = "tokenmint.benchmarks.";
 
@@ -32,6 +36,16 @@ public final class Database implements AutoCloseable {
         /** The argument by which another JVM finds the server of this one, which is started for it. */
         String argument() {
             return "-D" + ADDRESS + name() + "=" + address();
+        }
+
+        /** Outside of any pool, which would open all of its connections for one statement. */
+        private void execute(String sql) {
+            try (Connection connection = DriverManager.getConnection(address());
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException("failed: " + sql, e);
+            }
         }
 
         private String address() {
@@ -63,18 +77,17 @@ public final class Database implements AutoCloseable {
         if (kind == Kind.H2) {
             return new Database(kind, "jdbc:h2:mem:" + name, null);
         }
-        try (Database server = new Database(kind, kind.address(), null)) {
-            server.execute("CREATE DATABASE " + name);
-        }
+        kind.execute("CREATE DATABASE " + name);
         return new Database(kind, addressOf(kind, name), name);
     }
 
     /** A database of PostgreSQL that stays, since what is in it takes minutes to make; the first to open it finds it empty. */
     static Database openLasting(String name) {
-        try (Database server = new Database(Kind.POSTGRESQL, Kind.POSTGRESQL.address(), null)) {
-            if (server.read("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'")
-                    .equals("0")) {
-                server.execute("CREATE DATABASE " + name);
+        try {
+            Kind.POSTGRESQL.execute("CREATE DATABASE " + name);
+        } catch (IllegalStateException e) {
+            if (!(e.getCause() instanceof SQLException sql && DUPLICATE_DATABASE.equals(sql.getSQLState()))) {
+                throw e;
             }
         }
         return new Database(Kind.POSTGRESQL, addressOf(Kind.POSTGRESQL, name), null);
@@ -112,9 +125,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         pool.close();
         if (temporary != null) {
-            try (Database server = new Database(kind, kind.address(), null)) {
-                server.execute("DROP DATABASE " + temporary + (kind == Kind.POSTGRESQL ? " WITH (FORCE)" : ""));
-            }
+            kind.execute("DROP DATABASE " + temporary + (kind == Kind.POSTGRESQL ? " WITH (FORCE)" : ""));
         }
     }
 

@@ -21,8 +21,23 @@ final class Measured {
     private final Plan plan;
     private final Map<String, List<RunResult>> rounds = new LinkedHashMap<>();
 
+    private final List<String> failures = new ArrayList<>();
+
     Measured(Plan plan) {
         this.plan = plan;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    void fail(Exception reason) {
+        failures.add(plan.question() + ": " + reason.getMessage());
+    }
+
+    /** What could not be measured, and why. */
+    List<String> failures() {
+        return failures;
     }
 
     void add(Collection<RunResult> round) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -28,9 +29,12 @@ final class Report {
         this.folder = folder;
     }
 
-    void write(Collection<RunResult> results, Figures figures, Duration took) throws IOException {
+    void write(List<Measured> measured, List<Figure> others, Duration took) throws IOException {
         Files.createDirectories(folder);
-        writeJson(results);
+        writeJson(measured.stream().flatMap(one -> one.results().stream()).toList());
+        Figures figures =
+                new Figures(Stream.concat(measured.stream().flatMap(one -> one.figures().stream()), others.stream())
+                        .toList());
         Files.writeString(folder.resolve(name + ".csv"), FigureFile.write(figures));
         FrontPage frontPage = new FrontPage(figures);
         StringBuilder markdown = new StringBuilder(heading(took));
@@ -50,6 +54,9 @@ final class Report {
             }
             markdown.append(new FigureTable(question.getKey(), question.getValue()).markdown(plot));
         }
+        measured.stream().flatMap(one -> one.failures().stream()).forEach(failure -> markdown.append("**Failed:** ")
+                .append(failure)
+                .append("\n\n"));
         Path table = folder.resolve(name + ".md");
         Files.writeString(table, markdown);
         System.out.println("written: " + table.toAbsolutePath());

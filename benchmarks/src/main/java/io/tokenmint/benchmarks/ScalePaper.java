@@ -16,7 +16,10 @@ final class ScalePaper {
     private static final Path PAPER = Path.of("docs", "scale.md");
     private static final int[] RATES = {10, 100, 1_000, 10_000};
     private static final double LIFETIME_SECONDS = 14_400;
+    /** How long an expired token is kept, by the memory store and by the clean-up of a database with its default. */
     private static final double MARGIN_SECONDS = 3_600;
+
+    private static final double KEPT_SECONDS = LIFETIME_SECONDS + MARGIN_SECONDS;
     private static final double SECONDS_PER_DAY = 86_400;
     private static final double GIB = 1L << 30;
 
@@ -62,10 +65,10 @@ final class ScalePaper {
         values.put("wal", count(wal));
         values.put("disk", count(disk));
         values.put("tokens4g", count(tokens));
-        values.put("rate4g", count(tokens / LIFETIME_SECONDS));
-        values.put("share4g", share(tokens / LIFETIME_SECONDS / mint));
+        values.put("rate4g", count(tokens / KEPT_SECONDS));
+        values.put("share4g", share(tokens / KEPT_SECONDS / mint));
         values.put("liveAtPostgres", count(postgres * LIFETIME_SECONDS));
-        values.put("diskAtPostgres", bytes(postgres * (LIFETIME_SECONDS + MARGIN_SECONDS) * disk));
+        values.put("diskAtPostgres", bytes(postgres * KEPT_SECONDS * disk));
         values.put(
                 "rates",
                 IntStream.of(RATES)
@@ -76,8 +79,8 @@ final class ScalePaper {
 
     private static String row(int rate, double mint, double heap, double disk, double wal, double postgres) {
         return "| " + count(rate) + " | " + count(rate * LIFETIME_SECONDS) + " | "
-                + bytes(rate * LIFETIME_SECONDS * heap) + " | " + share(rate / mint) + " | "
-                + bytes(rate * (LIFETIME_SECONDS + MARGIN_SECONDS) * disk) + " | "
+                + bytes(rate * KEPT_SECONDS * heap) + " | " + share(rate / mint) + " | "
+                + bytes(rate * KEPT_SECONDS * disk) + " | "
                 + bytes(rate * SECONDS_PER_DAY * wal) + " | " + share(rate / postgres) + " |";
     }
 

@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -19,7 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** All questions in one run, so that figures can be compared. */
 enum Suite {
     /** Everything that the short form does, once and too short to say anything: whether it works here, in two minutes. */
-    TRIAL(1, 1, 20, "1g", 50_000, "target"),
+    TRIAL(1, 1, 20, "256m", 50_000, "target"),
     /** Less than 15 minutes on two cores: short measurements, and the questions that matter most. */
     SHORT(3, 2, 700, "4g", Plans.LARGE, "results"),
     /** Some hours: every thread count, large stores and tables. */
@@ -57,24 +56,21 @@ enum Suite {
 
     void run() throws Exception {
         Instant begin = Instant.now();
-        List<Plan> plans = this == LONG ? Plans.complete() : Plans.brief();
-        List<Measured> measured = plans.stream().map(Measured::new).toList();
+        List<Measured> measured = (this == LONG ? Plans.complete() : Plans.brief())
+                .stream().map(Measured::new).toList();
+        Report report = new Report(this, results);
         for (int round = 1; round <= rounds; round++) {
-            for (int number = 0; number < plans.size(); number++) {
+            for (Measured one : measured) {
                 say(
                         begin,
-                        "round " + round + " of " + rounds + ": "
-                                + plans.get(number).question());
-                measured.get(number).add(run(plans.get(number)));
+                        "round " + round + " of " + rounds + ": " + one.plan().question());
+                run(one);
             }
+            // what has been measured is not lost when something fails later
+            report.write(measured, List.of(), Duration.between(begin, Instant.now()));
         }
         say(begin, "start-up, heap, sockets, write-ahead log");
-        List<Figure> figures = new ArrayList<>();
-        measured.forEach(some -> figures.addAll(some.figures()));
-        figures.addAll(others());
-        List<RunResult> all =
-                measured.stream().flatMap(some -> some.results().stream()).toList();
-        new Report(this, results).write(all, new Figures(figures), Duration.between(begin, Instant.now()));
+        report.write(measured, others(), Duration.between(begin, Instant.now()));
         if (this == SHORT) {
             ScalePaper.write(figures());
         }
@@ -93,7 +89,17 @@ enum Suite {
         return figures;
     }
 
-    private Collection<RunResult> run(Plan plan) throws RunnerException {
+    /** A round of a plan; one that fails is named in the report and missing from the figures. */
+    private void run(Measured measured) {
+        try {
+            measured.add(new Runner(options(measured.plan())).run());
+        } catch (RunnerException e) {
+            measured.fail(e);
+            e.printStackTrace();
+        }
+    }
+
+    private Options options(Plan plan) {
         List<String> arguments = new ArrayList<>(jvm());
         plan.servers().forEach(server -> arguments.add(server.argument()));
         ChainedOptionsBuilder options = new OptionsBuilder()
@@ -110,7 +116,7 @@ enum Suite {
                 .addProfiler(GCProfiler.class)
                 .jvmArgs(arguments.toArray(String[]::new));
         plan.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
-        return new Runner(options.build()).run();
+        return options.build();
     }
 
     private static void say(Instant begin, String what) {
