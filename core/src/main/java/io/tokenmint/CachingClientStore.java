@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * read: within that time a disabled client, a rotated secret or a revoke-all takes effect on every node. Concurrent requests
  * for one client read it once. Ids that do not exist are remembered apart from those that do, so that a flood of made-up ids
  * pushes no client out.
+ *
+ * <pre>{@code
+ * CachingClientStore cache = new CachingClientStore(registry, Duration.ofSeconds(10));
+ * TokenService service = new TokenService(cache, tokens, settings);
+ * ClientRegistrar registrar = new ClientRegistrar(registry, settings).invalidating(cache);
+ * }</pre>
  */
 public final class CachingClientStore implements ClientStore {
     /** How old a snapshot may grow unless told otherwise. */

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * Registers clients and looks after them, the part of a developer portal. Ids and secrets are generated; a secret is returned
  * once and kept as a hash.
  *
- * <pre>
- * RegisteredClient acme = registrar.register(client -&gt; client.tenant("acme").scope(Scope.of("order.order_read")));
- * </pre>
+ * <pre>{@code
+ * RegisteredClient acme = registrar.register(client -> client.tenant("acme").scope(Scope.of("order.order_read")));
+ * }</pre>
  *
  * <p>A new client may use the client-credentials grant and either way of sending its secret; it has no scope, no tenant and no
  * audience unless told so. Changes are compare-and-set: two registrars on two nodes never overwrite each other.

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a token (RFC 6749 section 4.4.2), after decoding. Values that were sent empty count as not sent (section 3.2).
  *
- * <pre>
- * TokenRequest.clientCredentials("acme", secret).withScope("a.read")
- * </pre>
+ * <pre>{@code
+ * TokenRequest request = TokenRequest.clientCredentials("acme", secret).withScope("order.order_read");
+ * }</pre>
  */
 public final class TokenRequest {
     private final @Nullable String grantType;

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Issues, introspects and revokes tokens. Safe for use by many threads; has no thread of its own and nothing to close.
  *
- * <pre>
+ * <pre>{@code
  * MemoryClientStore clients = new MemoryClientStore();
  * TokenSettings settings = TokenSettings.defaults();
  * TokenService service = new TokenService(clients, new MemoryTokenStore(), settings);
- * RegisteredClient acme = new ClientRegistrar(clients, settings).register(client -&gt; client.scope(Scope.of("a.read")));
+ * RegisteredClient acme = new ClientRegistrar(clients, settings).register(client -> client.scope(Scope.of("a.read")));
  *
  * TokenResponse response = service.issue(TokenRequest.clientCredentials(acme.clientId(), acme.secret()));
  * if (response instanceof TokenResponse.Issued issued) {
  *     service.introspect(issued.accessToken());
  * }
- * </pre>
+ * }</pre>
  */
 public final class TokenService {
     private final TokenStore tokens;

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a {@link TokenService} behaves. Every setting has a default; what a client is registered with comes before them.
  *
+ * <pre>{@code
+ * TokenSettings settings = TokenSettings.builder()
+ *         .tokenLifetime(Duration.ofHours(1))
+ *         .listener(new Slf4jTokenListener())
+ *         .build();
+ * }</pre>
+ *
  * <table>
  * <caption>Settings, their defaults and units</caption>
  * <tr><th>setting</th><th>default</th><th>unit</th></tr>

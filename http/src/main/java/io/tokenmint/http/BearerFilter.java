@@ -18,10 +18,10 @@ import java.util.function.Function;
 /**
  * Mounts a {@link BearerGuard} in a Jakarta Servlet 6 container.
  *
- * <pre>
+ * <pre>{@code
  * context.addFilter("bearer", new BearerFilter(guard))
  *         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/api/*");
- * </pre>
+ * }</pre>
  *
  * <p>What is behind it finds the caller with {@link #granted}, and sees the client id as user principal and remote user, and
  * scope-tokens as roles. A {@link TenantSource} sees the path below the context path. The body is not read, so that what is

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Guards a resource with Bearer tokens (RFC 6750). It knows no server: {@link BearerFilter} mounts it in a servlet container,
  * {@link BearerHttpFilter} in the JDK's server. Immutable and safe for use by many threads.
  *
- * <pre>
+ * <pre>{@code
  * BearerGuard guard = BearerGuard.builder(TokenVerifier.inProcess(service))
  *         .audience("https://api.example")
  *         .tenant(TenantSource.path("/{tenant}"))
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *         .build();
  *
  * AccessDecision decision = guard.decide(AccessRequest.of(headers).withPath("/acme/orders"));
- * </pre>
+ * }</pre>
  *
  * <p>The checks, in order, with what a request that fails one gets:
  *

@@ -15,9 +15,9 @@ import java.util.function.Function;
 /**
  * Mounts a {@link BearerGuard} in the server that comes with the JDK.
  *
- * <pre>
+ * <pre>{@code
  * server.createContext("/orders", orders).getFilters().add(new BearerHttpFilter(guard));
- * </pre>
+ * }</pre>
  *
  * <p>The handler finds the caller with {@link #granted}, and sees the client id as the user name of the exchange's principal. It gets an
  * exchange of its own that passes everything else on, because the attributes of the server's exchanges belong to the context

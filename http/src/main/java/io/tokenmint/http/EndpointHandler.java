@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 /**
  * Mounts an {@link Endpoint} in the server that comes with the JDK.
  *
- * <pre>
+ * <pre>{@code
  * HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 8080), 0);
  * server.createContext("/oauth/token", new EndpointHandler(endpoint));
  * server.setExecutor(Executors.newFixedThreadPool(64));
  * server.start();
- * </pre>
+ * }</pre>
  *
  * <p>The server answers exactly the path of its context, and 404 for paths below it. Three things are the host's, as system
  * properties before the first server is made: {@code sun.net.httpserver.nodelay=true}, or kept-alive connections answer in
@@ -30,11 +30,11 @@ import java.util.function.Predicate;
  * enough use up the failure limiter for all of them; and a proxy that ends TLS looks like a client without it. Say what the
  * proxy says with {@link #withSource} and {@link #withSecure}, and let no connection in that does not come from it.
  *
- * <pre>
- * new EndpointHandler(endpoint)
- *         .withSource(exchange -&gt; Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Real-IP")))
- *         .withSecure(exchange -&gt; true);
- * </pre>
+ * <pre>{@code
+ * EndpointHandler handler = new EndpointHandler(endpoint)
+ *         .withSource(exchange -> Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Real-IP")))
+ *         .withSecure(exchange -> true);
+ * }</pre>
  */
 @SuppressWarnings("exports") // who mounts it in that server has its module
 public final class EndpointHandler implements HttpHandler {

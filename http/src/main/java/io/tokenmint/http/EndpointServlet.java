@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 /**
  * Mounts an {@link Endpoint} in a Jakarta Servlet 6 container, at an exact path.
  *
- * <pre>
+ * <pre>{@code
  * context.addServlet("token", new EndpointServlet(endpoint)).addMapping("/oauth/token");
- * </pre>
+ * }</pre>
  *
  * <p>Whether TLS was used and where a request came from is what the container says: {@code isSecure()} and
  * {@code getRemoteAddr()}. Timeouts and the number of requests at once are the container's too. When a filter has read the form

@@ -11,12 +11,12 @@ import java.util.function.Function;
 /**
  * Asks an introspection endpoint elsewhere what a token is worth (RFC 7662), and remembers the answer for a short time.
  *
- * <pre>
+ * <pre>{@code
  * TokenVerifier verifier = RemoteIntrospection.builder(
  *                 URI.create("https://as.example/oauth/introspect"), "orders-api", secret)
  *         .maxAge(Duration.ofSeconds(10))
  *         .build();
- * </pre>
+ * }</pre>
  *
  * <p>For how long a revoked token may still be let in is {@code maxAge}; an answer is never used beyond the token's own
  * expiry. Requests with one token at a time make one question, and no more than {@code maxQuestions} are under way at once, so

@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * Where the endpoints of a service are found (RFC 8414 section 2).
  *
- * <pre>
- * ServerMetadata.of("https://as.example")
+ * <pre>{@code
+ * ServerMetadata metadata = ServerMetadata.of("https://as.example")
  *         .withIntrospectionEndpoint("https://as.example/oauth/introspect")
- *         .withRevocationEndpoint("https://as.example/oauth/revoke")
- * </pre>
+ *         .withRevocationEndpoint("https://as.example/oauth/revoke");
+ * }</pre>
  *
  * @param issuer names the service: an https URL without query, fragment and trailing slash; http on loopback only, for trials
  * @param tokenEndpoint the URL of the token endpoint

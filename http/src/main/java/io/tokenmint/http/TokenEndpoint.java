@@ -10,9 +10,9 @@ import java.util.Map;
 /**
  * The token endpoint (RFC 6749 section 3.2), usually at {@code POST /oauth/token}: a form in, a token or an error as JSON out.
  *
- * <pre>
+ * <pre>{@code
  * server.createContext("/oauth/token", new EndpointHandler(new TokenEndpoint(service, EndpointSettings.defaults())));
- * </pre>
+ * }</pre>
  */
 public final class TokenEndpoint implements Endpoint {
     private static final String OLD_SCOPE_PREFIX = "scope=";

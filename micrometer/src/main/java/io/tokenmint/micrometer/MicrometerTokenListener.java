@@ -12,6 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Records what the service does as Micrometer timers.
  *
+ * <pre>{@code
+ * TokenSettings settings = TokenSettings.builder().listener(new MicrometerTokenListener(meters)).build();
+ * }</pre>
+ *
  * <table>
  * <caption>Meters and their tags</caption>
  * <tr><th>timer</th><th>tags</th></tr>

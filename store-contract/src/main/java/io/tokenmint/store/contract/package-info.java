@@ -3,8 +3,8 @@
  * these interfaces and returns the store:
  *
  * <pre>{@code
- * class AcmeTokenStoreTest implements TokenStoreContract {
- *     private final TokenStore store = new AcmeTokenStore();
+ * class MyTokenStoreTest implements TokenStoreContract {
+ *     private final TokenStore store = new MyTokenStore();
  *
  *     @Override
  *     public TokenStore tokens() {

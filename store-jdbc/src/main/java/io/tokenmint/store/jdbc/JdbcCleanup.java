@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
  * <p>Only what expired a margin ago is deleted, and only if the host's clock and the database's differ by five minutes at
  * most, so a node with a wrong clock destroys nothing. After each transaction it rests three times as long as that took, to
  * leave the database to those who mint.
+ *
+ * <pre>{@code
+ * ScheduledFuture<?> cleanup = new JdbcCleanup(jdbcTokens, Clock.systemUTC()).scheduled(executor, Duration.ofMinutes(5));
+ * }</pre>
  */
 public final class JdbcCleanup {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcCleanup.class);

@@ -29,6 +29,12 @@ import javax.sql.DataSource;
  *
  * <p>The tables are made by {@link JdbcSchema} or by the host's own tools; expired tokens are deleted by {@link JdbcCleanup}
  * or by calling {@link #deleteExpired}.
+ *
+ * <pre>{@code
+ * JdbcTokenStore tokens = new JdbcTokenStore(dataSource);
+ * CachingClientStore clients = new CachingClientStore(new JdbcClientStore(dataSource));
+ * TokenService service = new TokenService(clients, tokens, settings);
+ * }</pre>
  */
 public final class JdbcTokenStore implements TokenStore {
     private static final String FIND = """

@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
  * <p>It does not grow while nobody cleans up: about once a minute {@link #insert} drops the tokens whose minute ended more
  * than an hour before the new token was issued. A live token is never given up. With a capacity, an insert beyond it
  * fails; without one, the store takes what the heap has.
+ *
+ * <pre>{@code
+ * TokenStore tokens = new MemoryTokenStore(10_000_000);
+ * TokenService service = new TokenService(clients, tokens, settings);
+ * }</pre>
  */
 public final class MemoryTokenStore implements TokenStore {
     private static final int SECONDS_PER_MINUTE = 60;
