@@ -96,7 +96,10 @@ class CachingClientStoreTest {
     @Test
     void anIdThatNoClientCanHaveIsNotReadAndNotKept() {
         assertThat(cache.find("x".repeat(100_000))).isEmpty();
+        assertThat(cache.find("x".repeat(256))).isEmpty();
         assertThat(reads).hasValue(0);
+        assertThat(cache.find("x".repeat(255))).isEmpty();
+        assertThat(reads).hasValue(1);
     }
 
     @Test
@@ -190,6 +193,33 @@ class CachingClientStoreTest {
     }
 
     @Test
+    void whoWaitedForAReadUntilItWasTooOldReadsAgain() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CachingClientStore slow =
+                new CachingClientStore(blocking(reading, release), Duration.ofSeconds(30), nanos::get);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Thread waiting = new Thread(() -> slow.find("acme"));
+        try {
+            Future<Optional<Client>> before = threads.submit(() -> slow.find("acme"));
+            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            waiting.start();
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+            release.countDown();
+            assertThat(before.get(30, TimeUnit.SECONDS)).isPresent();
+            waiting.join();
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
+        }
+
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
     void whoWaitsForAReadThatFailsIsToldAndNobodyIsStuck() throws Exception {
         for (Throwable fault : List.of(
                 new StoreException("connection refused: start the database"),
@@ -275,5 +305,10 @@ class CachingClientStoreTest {
     void anAgeThatCannotWorkIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new CachingClientStore(this::read, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> new CachingClientStore(this::read, Duration.ofHours(2)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CachingClientStore(this::read, Duration.ofNanos(-1)));
+        assertThat(new CachingClientStore(this::read, Duration.ofHours(1)).find("acme"))
+                .isPresent();
+        assertThat(new CachingClientStore(this::read, Duration.ofNanos(1)).find("acme"))
+                .isPresent();
     }
 }

@@ -504,6 +504,25 @@ class SecretConformanceTest {
     }
 
     @Test
+    void ofTwoEqualSecretsTheLiveOneCounts() {
+        String stored = GeneratedSecret.hash(CHOSEN);
+        Instant now = Fixture.START;
+        ClientSecret ended = new ClientSecret("ended", stored, now, Instant.EPOCH, Optional.of(now));
+        ClientSecret live = new ClientSecret("live", stored, now, now, Optional.empty());
+        ClientSecret coming = new ClientSecret("coming", stored, now, now.plusMillis(1), Optional.empty());
+        for (List<ClientSecret> secrets : List.of(List.of(ended, live, coming), List.of(coming, live, ended))) {
+            fixture.clients.delete("twice");
+            fixture.registrar.importClient("twice", stored, client -> client.scope(Scope.of("a")));
+            fixture.registrar.update("twice", client -> client.secrets(secrets));
+            assertThat(issue("twice", CHOSEN)).isInstanceOf(TokenResponse.Issued.class);
+        }
+        fixture.registrar.update("twice", client -> client.secrets(List.of(ended, coming)));
+        assertThat(issue("twice", CHOSEN)).isInstanceOf(TokenResponse.Refused.class);
+        fixture.clock.advance(Duration.ofMillis(1));
+        assertThat(issue("twice", CHOSEN)).isInstanceOf(TokenResponse.Issued.class);
+    }
+
+    @Test
     void aSecretThatNobodyCanHaveMatchesNoHashWhatever() {
         String ofNothing = GeneratedSecret.hash("");
         fixture.registrar.importClient("empty", ofNothing, client -> client.scope(Scope.of("a")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tokenmint.spi.AuthenticationMethod;
 import io.tokenmint.spi.Client;
 import io.tokenmint.spi.ClientSecret;
 import io.tokenmint.spi.Scope;
@@ -19,13 +20,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How secrets with slow hashes are checked: how many at once, what is remembered, what becomes of faults. */
 class SlowSecretsTest {
     private static final String CHOSEN = "chosen-by-a-person";
 
-    private final PlainHash hash = new PlainHash();
+    private final ToldHash hash = new ToldHash();
     private final List<FailureLimiter.Attempt> failures = Collections.synchronizedList(new ArrayList<>());
     private final Fixture fixture = fixture(settings -> settings);
 
@@ -38,26 +42,26 @@ class SlowSecretsTest {
         return made;
     }
 
-    /** Keeps secrets as they are, and does before each check what it is told. */
-    private static final class PlainHash implements SecretHash {
+    /** A slow hash that is quick, and does before each check what it is told. */
+    private static final class ToldHash implements SecretHash {
         final AtomicInteger checks = new AtomicInteger();
         volatile Runnable before = () -> {};
 
         @Override
         public boolean understands(String stored) {
-            return stored.startsWith("{plain}");
+            return stored.startsWith("{told}");
         }
 
         @Override
         public boolean matches(String secret, String stored) {
             checks.incrementAndGet();
             before.run();
-            return stored.equals("{plain}" + secret);
+            return stored.equals(hash(secret));
         }
 
         @Override
         public String hash(String secret) {
-            return "{plain}" + secret;
+            return "{told}" + Integer.toHexString(secret.hashCode());
         }
 
         @Override
@@ -102,14 +106,57 @@ class SlowSecretsTest {
         SlowSecrets one = new SlowSecrets(fixture.settings);
         SlowSecrets two = new SlowSecrets(fixture.settings);
 
-        String remembered = one.fingerprint(CHOSEN, "{plain}x");
+        String remembered = one.fingerprint(CHOSEN, "{told}x");
 
         assertThat(remembered)
                 .matches("[0-9a-f]{64}")
-                .isEqualTo(one.fingerprint(CHOSEN, "{plain}x"))
-                .isNotEqualTo(one.fingerprint(CHOSEN, "{plain}y"))
-                .isNotEqualTo(one.fingerprint(CHOSEN + "x", "{plain}x"))
-                .isNotEqualTo(two.fingerprint(CHOSEN, "{plain}x"));
+                .isEqualTo(one.fingerprint(CHOSEN, "{told}x"))
+                .isNotEqualTo(one.fingerprint(CHOSEN, "{told}y"))
+                .isNotEqualTo(one.fingerprint(CHOSEN + "x", "{told}x"))
+                .isNotEqualTo(two.fingerprint(CHOSEN, "{told}x"));
+    }
+
+    @Test
+    void aThirdLiveSlowSecretIsNotEvenChecked() {
+        List<ClientSecret> three = Stream.of("one", "two", "three")
+                .map(secret ->
+                        new ClientSecret(secret, hash.hash(secret), Fixture.START, Fixture.START, Optional.empty()))
+                .toList();
+        Client client = fixture.clients.find("slow").orElseThrow();
+        fixture.clients.update(client.toBuilder().secrets(three).build());
+
+        assertThat(issue("slow", "two")).isInstanceOf(TokenResponse.Issued.class);
+        assertThat(hash.checks).hasValue(2);
+        assertThat(error("slow", "three")).isEqualTo(TokenError.INVALID_CLIENT);
+        assertThat(hash.checks).hasValue(4);
+    }
+
+    @Test
+    void bothReadingsOfCredentialsAreChecked() {
+        ClientCredentials right = new ClientCredentials("slow", CHOSEN, AuthenticationMethod.CLIENT_SECRET_BASIC);
+        ClientCredentials wrong = new ClientCredentials("slow", "wrong", AuthenticationMethod.CLIENT_SECRET_BASIC);
+
+        for (ClientCredentials both : List.of(right.withOtherReading(wrong), wrong.withOtherReading(right))) {
+            Fixture fresh = fixture(settings -> settings.rememberedSecrets(0));
+            hash.checks.set(0);
+            assertThat(fresh.service.issue(TokenRequest.of("client_credentials").withCredentials(both)))
+                    .isInstanceOf(TokenResponse.Issued.class);
+            assertThat(hash.checks).hasValue(2);
+        }
+        assertThat(fixture.service.issue(
+                        TokenRequest.of("client_credentials").withCredentials(wrong.withOtherReading(wrong))))
+                .isInstanceOf(TokenResponse.Refused.class);
+    }
+
+    @Test
+    void aSecretOfEveryPossibleLengthAndCharacterIsGood() {
+        String every =
+                IntStream.rangeClosed(0x20, 0x7E).mapToObj(Character::toString).collect(Collectors.joining());
+        for (String secret : List.of("x", every, "x".repeat(1_024))) {
+            String id = "of-" + secret.length();
+            fixture.registrar.registerChosen(id, secret, client -> client.scope(Scope.of("a")));
+            assertThat(issue(id, secret)).isInstanceOf(TokenResponse.Issued.class);
+        }
     }
 
     @Test

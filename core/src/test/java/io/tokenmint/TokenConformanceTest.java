@@ -1,6 +1,7 @@
 package io.tokenmint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.ClientSettings;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,49 @@ class TokenConformanceTest {
         fixture.clock.set(expiry);
         assertThat(fixture.isActive(issued.accessToken())).isFalse();
         assertThat(fixture.reason()).isEqualTo("expired");
+    }
+
+    @Test
+    @DisplayName("TOK-07 a token issued at a whole second lives exactly its lifetime")
+    void aTokenIssuedAtAWholeSecondLivesExactlyItsLifetime() {
+        RegisteredClient acme = fixture.acme();
+        Instant whole = Instant.parse("2026-11-23T10:00:00Z");
+        fixture.clock.set(whole);
+        String token = fixture.token(acme);
+
+        fixture.clock.set(whole.plusSeconds(14_400).minusMillis(1));
+        assertThat(fixture.isActive(token)).isTrue();
+        fixture.clock.set(whole.plusSeconds(14_400));
+        assertThat(fixture.isActive(token)).isFalse();
+    }
+
+    @Test
+    void aFormatMayUseAThousandAndTwentyFourCharactersAndNoMore() {
+        Fixture longest = new Fixture(settings -> settings.tokenFormat(new PaddedFormat(1_024)));
+        String token = longest.token(longest.acme());
+
+        assertThat(token).hasSize(1_024);
+        assertThat(longest.isActive(token)).isTrue();
+        assertThat(longest.isActive(token + ".")).isFalse();
+        assertThatThrownBy(() -> new Fixture(settings -> settings.tokenFormat(new PaddedFormat(1_025))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("mend the format");
+    }
+
+    /** The default format with dots behind it. */
+    private record PaddedFormat(int length) implements TokenFormat {
+        private static final TokenFormat PLAIN = new ExpiringTokenFormat();
+
+        @Override
+        public String mint(int slot, byte[] random) {
+            String text = PLAIN.mint(slot, random);
+            return text + ".".repeat(length - text.length());
+        }
+
+        @Override
+        public OptionalInt slot(String token) {
+            return PLAIN.slot(token.substring(0, 36));
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenServiceTest {
     private final Fixture fixture = new Fixture();
@@ -157,6 +159,43 @@ class TokenServiceTest {
         assertThatThrownBy(() -> strict.issue(acme, ""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("maxTokenLifetime");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, true", "7200, true", "7201, false"})
+    void aGrantChoosesALifetimeFromTwoSecondsToTheLongest(long seconds, boolean good) {
+        Fixture chosen = new Fixture(settings -> settings.tokenLifetime(Duration.ofHours(1))
+                .maxTokenLifetime(Duration.ofHours(2))
+                .grant(new LifetimeGrant(Duration.ofSeconds(seconds))));
+        RegisteredClient acme = chosen.acme(client -> client.grantTypes("urn:example:lifetime"));
+        TokenRequest request = TokenRequest.of("urn:example:lifetime")
+                .withCredentials(new ClientCredentials("acme", acme.secret(), AuthenticationMethod.CLIENT_SECRET_POST));
+
+        if (good) {
+            assertThat(chosen.service.issue(request))
+                    .isInstanceOfSatisfying(
+                            TokenResponse.Issued.class,
+                            issued -> assertThat(issued.expiresIn()).isEqualTo(seconds - 1));
+        } else {
+            assertThatThrownBy(() -> chosen.service.issue(request))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("2 seconds");
+        }
+        assertThat(chosen.service.grantTypes()).containsExactlyInAnyOrder("client_credentials", "urn:example:lifetime");
+    }
+
+    private record LifetimeGrant(Duration lifetime) implements Grant {
+        @Override
+        public String grantType() {
+            return "urn:example:lifetime";
+        }
+
+        @Override
+        public Authorization approve(TokenRequest request, ClientProfile client, Instant now) {
+            Authorization usual = client.authorize("", List.of());
+            return new Authorization(
+                    usual.clientId(), usual.generation(), usual.scope(), usual.audience(), lifetime, "");
+        }
     }
 
     @Test
