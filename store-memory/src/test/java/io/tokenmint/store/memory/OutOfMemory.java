@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs out of memory while the table of a store grows, then looks whether the store is whole. For a JVM with a small heap. */
 final class OutOfMemory {
     private static final int CAPACITY = 20_000;
-    private static final int ATTEMPTS = 1_100;
+    private static final int ATTEMPTS = 30;
     private static final int BLOCK = 256;
 
     private final MemoryTokenStore store = new MemoryTokenStore(CAPACITY, 1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OutOfMemoryTest {
     @Test
     void aTableThatCannotGrowStaysWhole() throws Exception {
-        // 9,000: a chunk of entries is next; 12,285: a larger index
+        // 9,150: a chunk of entries is next; 12,285: a larger index
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx16m",
@@ -21,7 +21,7 @@ class OutOfMemoryTest {
                         "-cp",
                         classPath(),
                         OutOfMemory.class.getName(),
-                        "9000",
+                        "9150",
                         "12285")
                 .redirectErrorStream(true)
                 .start();
