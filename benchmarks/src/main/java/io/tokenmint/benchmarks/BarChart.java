@@ -16,8 +16,7 @@ record BarChart(String question, List<Figure> figures) {
     private static final int ROW = 30;
     private static final int TOP = 44;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>
             .page { fill: #ffffff; }
             text { font: 13px system-ui, sans-serif; fill: #1f2328; }
@@ -62,8 +61,7 @@ record BarChart(String question, List<Figure> figures) {
                 <rect class="%s" x="%d" y="%d" width="%.1f" height="18" rx="2"/>
                 <line class="error" x1="%.1f" x2="%.1f" y1="%d" y2="%d"/>
                 <text x="%.1f" y="%d">%s</text>
-                """
-                .formatted(
+                """.formatted(
                         LABELS - 8,
                         y + 14,
                         escaped(figure.label()),

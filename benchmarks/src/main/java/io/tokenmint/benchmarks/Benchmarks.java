@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /** What {@code java -jar benchmarks.jar} runs. */
 public final class Benchmarks {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             java -jar benchmarks/target/benchmarks.jar COMMAND
 
               short          the short form of everything, less than 15 minutes; writes benchmarks/results

@@ -32,8 +32,8 @@ final class FrontPage {
 
     String sentence() {
         return ("One thread mints %s tokens a second in memory, authentication included: %s times what Spring"
-            + " Authorization Server does and %s times what Apache CXF does with the same secret hash in the same run,"
-            + " and %s times the time that the bare primitives take.")
+                        + " Authorization Server does and %s times what Apache CXF does with the same secret hash in the same run,"
+                        + " and %s times the time that the bare primitives take.")
                 .formatted(
                         Figure.text(ours.orElseThrow().median()),
                         ratio(ours, spring),

@@ -43,7 +43,6 @@ final class Plans {
         for (int callers : new int[] {16, 64, 256}) {
             plans.add(inserts(callers).only(GROUP_COMMIT, SINGLE_ROW));
         }
-        plans.add(floors());
         return plans;
     }
 

@@ -54,9 +54,10 @@ final class Report {
             }
             markdown.append(new FigureTable(question.getKey(), question.getValue()).markdown(plot));
         }
-        measured.stream().flatMap(one -> one.failures().stream()).forEach(failure -> markdown.append("**Failed:** ")
-                .append(failure)
-                .append("\n\n"));
+        measured.stream()
+                .flatMap(one -> one.failures().stream())
+                .forEach(failure ->
+                        markdown.append("**Failed:** ").append(failure).append("\n\n"));
         Path table = folder.resolve(name + ".md");
         Files.writeString(table, markdown);
         System.out.println("written: " + table.toAbsolutePath());
@@ -79,8 +80,7 @@ final class Report {
                 Figures are medians of the rounds, with the least and the most of them. "Times the floor" is the time of an
                 operation over that of the fastest floor in the same table.
 
-                """
-                .formatted(
+                """.formatted(
                         name,
                         LocalDate.now(ZoneOffset.UTC),
                         Machine.commit(),

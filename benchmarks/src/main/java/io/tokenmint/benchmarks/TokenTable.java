@@ -5,12 +5,11 @@ import io.tokenmint.store.jdbc.JdbcSettings;
 
 /** Fills the store's table on PostgreSQL faster than clients could. */
 final class TokenTable {
-    private static final String FILL =
-            """
+    private static final String FILL = """
             INSERT INTO tokenmint_token (token_key, authorization_id, issued_at, expires_at, last_used_at)
             SELECT int4send((%1$d + n * %2$d / %3$d)::int4) || substring(sha256(int8send(n + %1$d)) FROM 1 FOR 28),
                    '\\x00'::bytea, 0, (%1$d + n * %2$d / %3$d) * 60000, 0
-            FROM generate_series(1, %3$d) AS n""";
+            FROM generate_series(1, %3$d::int8) AS n""";
     private static final int LIFETIME_MINUTES = 240;
     private static final long MILLIS_PER_MINUTE = 60_000;
 

@@ -19,8 +19,9 @@ class OtherFiguresTest {
 
     @Test
     void aSteadyLoadIsAnsweredOverSockets() throws Exception {
-        assertThat(SocketLoad.figures(50, 1, 1)).hasSize(5).allSatisfy(figure -> assertThat(figure.median())
-                .isPositive());
+        assertThat(SocketLoad.figures(50, 1, 1))
+                .hasSize(5)
+                .allSatisfy(figure -> assertThat(figure.median()).isPositive());
     }
 
     @Test
@@ -30,8 +31,9 @@ class OtherFiguresTest {
 
     @Test
     void requestsThatFailAreCompared() {
-        assertThat(TimingLeaks.run(20, 20)).hasSize(9).allSatisfy(comparison -> assertThat(comparison.medianOfFirst())
-                .isPositive());
+        assertThat(TimingLeaks.run(20, 20))
+                .hasSize(9)
+                .allSatisfy(comparison -> assertThat(comparison.medianOfFirst()).isPositive());
     }
 
     @Test

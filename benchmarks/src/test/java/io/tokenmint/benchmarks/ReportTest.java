@@ -100,8 +100,9 @@ class ReportTest {
             Arrays.stream(EndpointBenchmark.Subject.values()).map(Enum::name).forEach(subjects::add);
         }
         List<String> tokens = plan.parameters().getOrDefault("token", List.of(""));
-        return subjects.stream().flatMap(subject -> tokens.stream()
-                .map(token -> one(plan.question(), (subject + " " + token).strip())));
+        return subjects.stream()
+                .flatMap(subject ->
+                        tokens.stream().map(token -> one(plan.question(), (subject + " " + token).strip())));
     }
 
     private static Figure one(String question, String subject) {
