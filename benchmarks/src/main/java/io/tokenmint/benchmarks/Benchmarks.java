@@ -24,12 +24,23 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs a command.
+     * Runs a command, and ends with status 1 when it fails.
      *
      * @param arguments the command and what it takes
-     * @throws Exception what the command throws
      */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        int status = 0;
+        try {
+            run(arguments);
+        } catch (Exception e) {
+            status = 1;
+            e.printStackTrace();
+        }
+        // database servers keep threads of their own, and stop when this ends
+        System.exit(status);
+    }
+
+    private static void run(String[] arguments) throws Exception {
         String command = arguments.length == 0 ? "" : arguments[0];
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (command) {
@@ -46,7 +57,5 @@ public final class Benchmarks {
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
             default -> System.out.print(USAGE);
         }
-        // database servers keep threads of their own
-        System.exit(0);
     }
 }
