@@ -19,7 +19,7 @@ class ConformanceDocTest {
     @BeforeEach
     void readBoth() throws IOException {
         doc = ConformanceDoc.parse(Files.readString(FILE));
-        sources = TestSources.below(Project.path(""));
+        sources = TestSources.ofAllModules();
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,15 +20,15 @@ final class TestSources {
 
     private TestSources() {}
 
-    /** Reads the tests of all modules, which are the folders of the project. */
-    static TestSources below(Path project) throws IOException {
+    /** Reads the tests of all modules. */
+    static TestSources ofAllModules() throws IOException {
         TestSources sources = new TestSources();
-        try (Stream<Path> modules = Files.list(project)) {
-            List<Path> folders = modules.map(module -> module.resolve("src/test/java"))
-                    .filter(Files::isDirectory)
-                    .toList();
-            for (Path folder : folders) {
-                sources.readAll(folder);
+        for (String module : Pom.modules()) {
+            for (String inner : Pom.withModules(module).toList()) {
+                Path folder = Project.path(inner + "/src/test/java");
+                if (Files.isDirectory(folder)) {
+                    sources.readAll(folder);
+                }
             }
         }
         return sources;
