@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenmint.TokenError;
 import io.tokenmint.TokenEvent;
 import io.tokenmint.TokenSettings;
+import io.tokenmint.http.AccessError;
 import io.tokenmint.http.BearerGuardBuilder;
 import io.tokenmint.http.EndpointSettings;
 import io.tokenmint.http.RemoteIntrospectionBuilder;
@@ -74,6 +75,24 @@ class ReferenceTest {
                 .isEqualTo(words("http/src/main", "(?:TokenError\\.[A-Z_]+|HttpRefusal\\([0-9]+),\\s*\"([a-z_]+)\""));
     }
 
+    @Test
+    void listsTheReasonsOfTheGuard() throws IOException {
+        Pattern denial = Pattern.compile("AccessError\\.([A-Z_]+),\\s*\"([a-z_]+)\",\\s*\"([^\"]*)\"");
+        Set<String> rows = denial.matcher(Project.read("http/src/main/java/io/tokenmint/http/Denials.java"))
+                .results()
+                .map(found -> row(AccessError.valueOf(found.group(1)), found.group(2), found.group(3)))
+                .collect(Collectors.toSet());
+
+        assertThat(rows).hasSize(8);
+        assertThat(section("Why a guard kept a request out").lines().filter(line -> line.startsWith("| `")))
+                .containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    private static String row(AccessError error, String reason, String description) {
+        return "| `" + reason + "` | " + error.status() + " | "
+                + (error.code().isEmpty() ? "" : "`" + error.code() + "`") + " | " + description + " |";
+    }
+
     /** Settings are the public methods that return another of the same type, or the builder they belong to. */
     private static Set<String> settings(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
@@ -83,14 +102,17 @@ class ReferenceTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> firstColumn(String heading) throws IOException {
-        String section = SECTION.splitAsStream(Project.read("docs/reference.md"))
+    private static String section(String heading) throws IOException {
+        return SECTION.splitAsStream(Project.read("docs/reference.md"))
                 .filter(text ->
                         text.lines().findFirst().orElse("").replace("`", "").endsWith(heading))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Set<String> firstColumn(String heading) throws IOException {
         return FIRST_COLUMN
-                .matcher(section)
+                .matcher(section(heading))
                 .results()
                 .flatMap(cell -> CODE.matcher(cell.group(1)).results())
                 .map(word -> word.group(1))
