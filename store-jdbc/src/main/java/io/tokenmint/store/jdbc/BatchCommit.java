@@ -26,7 +26,7 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
     public void write(List<Pending<R>> batch) {
         batch.sort(Comparator.comparing(Pending::row, rows));
         try (Lease lease = connections.openDespiteInterrupts()) {
-            attempt(lease.connection(), batch);
+            lease.on(connection -> attempt(connection, batch));
         } catch (SQLException e) {
             fail(batch, Faults.of(rows.purpose(), e));
         } catch (StoreException e) {
@@ -38,7 +38,7 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
         }
     }
 
-    private void attempt(Connection connection, List<Pending<R>> batch) throws SQLException {
+    private boolean attempt(Connection connection, List<Pending<R>> batch) throws SQLException {
         try {
             boolean[] outcomes =
                     commit(connection, batch.stream().map(Pending::row).toList());
@@ -53,6 +53,7 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
                 attemptAlone(connection, single);
             }
         }
+        return true;
     }
 
     private void attemptAlone(Connection connection, Pending<R> single) throws SQLException {

@@ -20,6 +20,9 @@ final class Connections {
     static final int ATTEMPTS = 3;
 
     private static final int MAX_INTERRUPTS = 16;
+    private static final String NOT_PLAIN =
+            "the connection belongs to a transaction of the host, which could take a token back after it was handed out: give"
+                    + " the store a plain DataSource whose connections are in auto-commit mode";
 
     private final DataSource dataSource;
     private final JdbcSettings settings;
@@ -37,7 +40,7 @@ final class Connections {
     <T> T run(String what, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try (Lease lease = open()) {
-                return work.on(lease.connection());
+                return lease.on(work);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !Faults.isRolledBack(e)) {
                     throw Faults.of(what, e);
@@ -126,9 +129,16 @@ final class Connections {
 
     private static void requirePlain(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
-            throw new StoreException(
-                    "the connection belongs to a transaction of the host, which could take a token back"
-                            + " after it was handed out: give the store a plain DataSource whose connections are in auto-commit mode");
+            throw new StoreException(NOT_PLAIN);
+        }
+        try {
+            // changes nothing; within a distributed transaction it is refused, which is how some drivers tell
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            if (Faults.isLostConnection(e)) {
+                throw e;
+            }
+            throw new StoreException(NOT_PLAIN, e);
         }
     }
 

@@ -60,6 +60,16 @@ final class Faults {
                 || ("HY000".equals(reported.getSQLState()) && reported.getErrorCode() == MARIADB_LOCK_WAIT);
     }
 
+    static boolean isLostConnection(SQLException fault) {
+        return stateClass(fault).equals("08");
+    }
+
+    /** Whether the server takes no writes, as one that has become a replica. */
+    static boolean isReadOnly(SQLException fault) {
+        SQLException reported = reported(fault);
+        return "25006".equals(reported.getSQLState()) || MARIADB_READ_ONLY.contains(reported.getErrorCode());
+    }
+
     /** What the server said: a batch's own exception may quote every value of the batch. */
     private static SQLException reported(SQLException fault) {
         if (fault instanceof BatchUpdateException) {
@@ -79,7 +89,7 @@ final class Faults {
         if (fault instanceof SQLTimeoutException || "57014".equals(state) || fault.getErrorCode() == MARIADB_TIMEOUT) {
             return "it took longer than the statement timeout; look for locks and load on the database";
         }
-        if ("25006".equals(state) || MARIADB_READ_ONLY.contains(fault.getErrorCode())) {
+        if (isReadOnly(fault)) {
             return "it is read-only; point the DataSource at the primary";
         }
         if (state != null && TABLE_MISSING.contains(state)) {

@@ -23,6 +23,27 @@ final class Lease implements AutoCloseable {
         return connection;
     }
 
+    /** Does something on the connection, which is not used again when its server turns out to be a replica by now. */
+    <T> T on(Connections.Work<T> work) throws SQLException {
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            if (Faults.isReadOnly(e)) {
+                discard();
+            }
+            throw e;
+        }
+    }
+
+    /** Ends the connection, so that the pool opens another one, to whatever is the primary by then. */
+    private void discard() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | AbstractMethodError e) {
+            LOG.debug("a connection could not be ended", e);
+        }
+    }
+
     private int limit() throws SQLException {
         try {
             return silence.limit(connection);

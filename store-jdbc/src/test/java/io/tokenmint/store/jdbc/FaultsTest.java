@@ -96,6 +96,23 @@ class FaultsTest {
         }
     }
 
+    /** Connections to a server that was the primary are not used again, so that the pool finds the new one. */
+    @Test
+    void afterAFailoverTheStoreLeavesTheReadOnlyServer() throws Exception {
+        try (TestDatabase own = TestDatabase.postgres();
+                HikariDataSource pool = pool(own.url(), 1)) {
+            JdbcTokenStore store = new JdbcTokenStore(pool);
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SET default_transaction_read_only = on");
+            }
+
+            assertFails(() -> store.insert(Samples.token()), "point the DataSource at the primary");
+
+            insertUntilItWorks(store);
+        }
+    }
+
     @Test
     void missingTablesSayHowToMakeThem() {
         JdbcTokenStore store = new JdbcTokenStore(
@@ -164,7 +181,7 @@ class FaultsTest {
         return new HikariDataSource(config);
     }
 
-    private static void insertUntilItWorks(JdbcTokenStore store) {
+    static void insertUntilItWorks(JdbcTokenStore store) {
         StoredToken token = Samples.token();
         while (true) {
             try {

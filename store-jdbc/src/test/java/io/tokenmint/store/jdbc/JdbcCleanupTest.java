@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +101,61 @@ class JdbcCleanupTest {
         } finally {
             executor.shutdown();
             assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** What a clean-up asked an executor for; the test runs it when it likes. */
+    private static final class HandDriven implements InvocationHandler {
+        private final List<Long> first = new ArrayList<>();
+        private final List<Long> between = new ArrayList<>();
+        private Runnable task = () -> {};
+
+        private ScheduledExecutorService executor() {
+            Class<?>[] type = {ScheduledExecutorService.class};
+            return (ScheduledExecutorService) Proxy.newProxyInstance(getClass().getClassLoader(), type, this);
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) {
+            // a fixed delay begins when a run has ended, so that no two of them overlap
+            assertThat(method.getName()).isEqualTo("scheduleWithFixedDelay");
+            task = (Runnable) arguments[0];
+            first.add((Long) arguments[1]);
+            between.add((Long) arguments[2]);
+            assertThat(arguments[3]).isEqualTo(TimeUnit.MILLISECONDS);
+            return null;
+        }
+    }
+
+    @Test
+    void theNextRunComesAfterOneThatFailed() {
+        try (TestDatabase database = TestDatabase.h2()) {
+            HandDriven driven = new HandDriven();
+            StoredToken expired = issued(database, now.minus(Duration.ofHours(6)));
+            var unused = cleanup(database, now).scheduled(driven.executor(), Duration.ofMinutes(5));
+
+            database.execute("ALTER TABLE tokenmint_token RENAME TO elsewhere");
+            driven.task.run();
+            database.execute("ALTER TABLE elsewhere RENAME TO tokenmint_token");
+            assertThat(database.tokens().find(expired.key())).isPresent();
+            driven.task.run();
+
+            assertThat(database.tokens().find(expired.key())).isEmpty();
+        }
+    }
+
+    @Test
+    void nodesThatStartTogetherDoNotCleanUpTogether() {
+        try (TestDatabase database = TestDatabase.h2()) {
+            HandDriven driven = new HandDriven();
+            for (int node = 0; node < 100; node++) {
+                var unused = cleanup(database, now).scheduled(driven.executor(), Duration.ofSeconds(100));
+            }
+
+            assertThat(driven.first).allMatch(millis -> millis >= 0 && millis < 100_000);
+            assertThat(Set.copyOf(driven.first)).hasSizeGreaterThan(50);
+            assertThat(driven.between).allMatch(millis -> millis >= 90_000 && millis <= 110_000);
+            assertThat(Set.copyOf(driven.between)).hasSizeGreaterThan(50);
         }
     }
 

@@ -14,11 +14,11 @@ interface JdbcClients extends DurableClientRegistryContract {
 
     @Override
     default ClientRegistry otherNode() {
-        return reopen();
+        return new JdbcClientStore(database().dataSource(), database().settings());
     }
 
     @Override
     default ClientRegistry reopen() {
-        return new JdbcClientStore(database().dataSource(), database().settings());
+        return database().reopen().clients();
     }
 }

@@ -19,6 +19,6 @@ interface JdbcTokens extends DurableTokenStoreContract {
 
     @Override
     default TokenStore reopen() {
-        return new JdbcTokenStore(database().dataSource(), database().settings());
+        return database().reopen().tokens();
     }
 }

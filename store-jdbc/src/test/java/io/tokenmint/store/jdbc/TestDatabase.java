@@ -3,6 +3,7 @@ package io.tokenmint.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tokenmint.testing.databases.MariaDbServer;
 import io.tokenmint.testing.databases.PostgresServer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,28 +13,52 @@ import javax.sql.DataSource;
 /** A database of a test class's own, with the tables made, and two nodes that use it. */
 final class TestDatabase implements AutoCloseable {
     private final String url;
-    private final HikariDataSource pool;
-    private final JdbcSettings settings;
-    private final JdbcTokenStore tokens;
-    private final JdbcTokenStore otherTokens;
-    private final JdbcClientStore clients;
+    private final int connections;
+    private final JdbcSettings settings = JdbcSettings.defaults();
+    private final Runnable restart;
+    private HikariDataSource pool;
+    private JdbcTokenStore tokens;
+    private JdbcTokenStore otherTokens;
+    private JdbcClientStore clients;
 
-    private TestDatabase(String url, int connections, JdbcSettings settings) {
+    private TestDatabase(String url, int connections, Runnable restart) {
         this.url = url;
-        this.pool = PostgresServer.pool(url, connections);
-        this.settings = settings;
+        this.connections = connections;
+        this.restart = restart;
+        open();
         JdbcSchema.create(pool, settings);
-        this.tokens = new JdbcTokenStore(pool, settings);
-        this.otherTokens = new JdbcTokenStore(pool, settings);
-        this.clients = new JdbcClientStore(pool, settings);
+    }
+
+    private void open() {
+        pool = PostgresServer.pool(url, connections);
+        tokens = new JdbcTokenStore(pool, settings);
+        otherTokens = new JdbcTokenStore(pool, settings);
+        clients = new JdbcClientStore(pool, settings);
+    }
+
+    /** Closes every connection, lets a PostgreSQL server crash and recover, and opens new stores on new connections. */
+    TestDatabase reopen() {
+        pool.close();
+        restart.run();
+        open();
+        return this;
     }
 
     static TestDatabase at(String url, int connections) {
-        return new TestDatabase(url, connections, JdbcSettings.defaults());
+        return new TestDatabase(url, connections, () -> {});
     }
 
     static TestDatabase postgres() {
-        return at(PostgresServer.shared().newDatabase(), 16);
+        PostgresServer server = PostgresServer.shared();
+        return new TestDatabase(server.newDatabase(), 16, () -> {
+            server.kill();
+            server.startAgain();
+        });
+    }
+
+    /** In a file: with its last connection the database is closed. */
+    static TestDatabase h2(Path folder) {
+        return at("jdbc:h2:file:" + folder.resolve("tokens"), 16);
     }
 
     static TestDatabase mariaDb() {
