@@ -36,8 +36,13 @@ record PrintedCommand(String text) {
 
     /** Does what curl would do with it, without curl, so that it is tested on every machine. */
     HttpResponse<String> send() throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address())
-                .method(valuesOf("-X").get(0), BodyPublishers.ofString(String.join("&", valuesOf("-d"))));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address());
+        if (!valuesOf("-d").isEmpty()) {
+            request.method(valuesOf("-X").get(0), BodyPublishers.ofString(String.join("&", valuesOf("-d"))));
+        }
+        if (!valuesOf("-d").isEmpty() && valuesOf("-H").isEmpty()) {
+            request.header("Content-Type", "application/x-www-form-urlencoded"); // curl's own for -d
+        }
         for (String header : valuesOf("-H")) {
             request.header(header.split(": ", 2)[0], header.split(": ", 2)[1]);
         }

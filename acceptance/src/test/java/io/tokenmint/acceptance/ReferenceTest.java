@@ -9,11 +9,14 @@ import io.tokenmint.http.AccessError;
 import io.tokenmint.http.BearerGuardBuilder;
 import io.tokenmint.http.EndpointSettings;
 import io.tokenmint.http.RemoteIntrospectionBuilder;
+import io.tokenmint.spi.ClientBuilder;
+import io.tokenmint.spi.ClientSettings;
 import io.tokenmint.store.jdbc.JdbcSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,12 +33,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferenceTest {
     private static final Pattern SECTION = Pattern.compile("(?m)^## ");
     private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| (`[^|]*`) \\|");
+    private static final Pattern COLUMN = Pattern.compile("(?m)^    ([a-z_]+) ");
+    private static final Pattern OPTION = Pattern.compile("[A-Z_]+\\(\\s*\"(|--[a-z-]+)\",\\s*\"(|[A-Z_]+)\",");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     @ParameterizedTest
     @ValueSource(
             classes = {
                 TokenSettings.Builder.class,
+                ClientBuilder.class,
+                ClientSettings.class,
                 EndpointSettings.Builder.class,
                 BearerGuardBuilder.class,
                 RemoteIntrospectionBuilder.class,
@@ -60,6 +67,20 @@ class ReferenceTest {
                 .isEqualTo(Arrays.stream(TokenEvent.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void listsTheFieldsOfEvents() throws IOException {
+        String reference = Project.read("docs/reference.md");
+        for (Class<?> event : TokenEvent.class.getPermittedSubclasses()) {
+            String fields = Arrays.stream(event.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .filter(name -> !name.equals("at") && !name.equals("took"))
+                    .map(name -> "`" + name + "`")
+                    .collect(Collectors.joining(", "));
+
+            assertThat(reference).contains("| `" + event.getSimpleName() + "` | " + fields + " |");
+        }
     }
 
     @Test
@@ -91,6 +112,31 @@ class ReferenceTest {
     private static String row(AccessError error, String reason, String description) {
         return "| `" + reason + "` | " + error.status() + " | "
                 + (error.code().isEmpty() ? "" : "`" + error.code() + "`") + " | " + description + " |";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokenmint_token", "tokenmint_authorization", "tokenmint_client"})
+    void listsTheColumns(String table) throws IOException {
+        String script = Project.read("store-jdbc/src/main/resources/META-INF/tokenmint/postgresql/V1__tokenmint.sql");
+        String columns = script.substring(script.indexOf("EXISTS " + table + " ("));
+
+        assertThat(firstColumn("Columns of " + table))
+                .isEqualTo(COLUMN.matcher(columns.substring(0, columns.indexOf(");")))
+                        .results()
+                        .map(column -> column.group(1))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void listsTheOptionsOfTheQuickstart() throws IOException {
+        String options = Project.read("quickstart/src/main/java/io/tokenmint/quickstart/Option.java");
+
+        assertThat(firstColumn("Options of the quickstart"))
+                .isEqualTo(OPTION.matcher(options)
+                        .results()
+                        .flatMap(option -> Stream.of(option.group(1), option.group(2)))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
     /** Settings are the public methods that return another of the same type, or the builder they belong to. */

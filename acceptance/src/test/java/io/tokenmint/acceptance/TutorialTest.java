@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,28 +14,32 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tutorial's libraries resolve, its program compiles and runs with them, and its requests are answered as the page says. */
 class TutorialTest {
-    private static final Pattern POM = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern PROGRAM = Pattern.compile("```java GuardedOrders.java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private Page page;
+
+    @BeforeEach
+    void read() throws IOException {
+        page = new Page("docs/tutorial.md", Project.read("docs/tutorial.md"));
+    }
 
     @Test
     void leadsToAGuardedApi(@TempDir Path folder) throws IOException, InterruptedException {
-        String page = Project.read("docs/tutorial.md");
-        String classPath =
-                MavenConsumer.of(Files.createDirectory(folder.resolve("project")), block(POM, page))
-                        .classPath()
-                        .stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator));
+        String classPath = MavenConsumer.of(
+                        Files.createDirectory(folder.resolve("project")),
+                        elements(blocks("xml").get(0)))
+                .classPath()
+                .stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
         Path classes = new JavaSources(folder)
-                .with("GuardedOrders.java", block(PROGRAM, page))
+                .with("GuardedOrders.java", blocks("java").get(0))
                 .compile("-cp", classPath);
 
         Process process = new ProcessBuilder(
@@ -57,36 +56,49 @@ class TutorialTest {
         }
     }
 
-    private static String block(Pattern kind, String page) {
-        Matcher block = kind.matcher(page);
-        assertThat(block.find()).isTrue();
-        return block.group(1);
-    }
-
+    /** The first command starts the program as this test does; the others are sent, with what it printed filled in. */
     private void follow(Map<String, String> printed) throws IOException, InterruptedException {
-        String base = "http://127.0.0.1:" + printed.get("port");
-        URI orders = URI.create(base + "/orders");
-        HttpResponse<String> without = send(HttpRequest.newBuilder(orders));
+        assertThat(page.blocks())
+                .extracting(Page.Block::language)
+                .containsExactly("xml", "java", "sh", "sh", "sh", "sh");
+        List<String> commands = blocks("sh");
+        assertThat(commands.get(0)).endsWith("java -cp 'target/classes:target/dependency/*' GuardedOrders\n");
+
+        HttpResponse<String> without = send(commands.get(1), printed);
         assertThat(without.statusCode()).isEqualTo(401);
         assertThat(without.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
 
-        HttpResponse<String> issued = send(HttpRequest.newBuilder(URI.create(base + "/oauth/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=" + printed.get("client_id")
-                        + "&client_secret=" + printed.get("client_secret"))));
+        HttpResponse<String> issued = send(commands.get(2), printed);
         assertThat(issued.statusCode()).isEqualTo(200);
         Matcher token = TOKEN.matcher(issued.body());
         assertThat(token.find()).isTrue();
 
-        HttpResponse<String> with =
-                send(HttpRequest.newBuilder(orders).header("Authorization", "Bearer " + token.group(1)));
+        printed.put("access_token", token.group(1));
+        HttpResponse<String> with = send(commands.get(3), printed);
         assertThat(with.statusCode()).isEqualTo(200);
         assertThat(with.body()).isEqualTo("orders of " + printed.get("client_id"));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+    private static HttpResponse<String> send(String command, Map<String, String> printed)
+            throws IOException, InterruptedException {
+        String filled = command;
+        for (Map.Entry<String, String> value : printed.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return PrintedCommand.firstIn(filled).send();
+    }
+
+    private List<String> blocks(String language) {
+        return page.blocks().stream()
+                .filter(block -> block.language().equals(language))
+                .map(Page.Block::text)
+                .toList();
+    }
+
+    /** What a pom has beside who it is: that, and where to find snapshots, is the test's. */
+    private static String elements(String pom) {
+        return pom.substring(pom.indexOf("<properties>"), pom.indexOf("</project>"));
     }
 
     private static Map<String, String> printed(BufferedReader output) throws IOException {
