@@ -68,12 +68,15 @@ class DependenciesTest {
             Set.of("io.micrometer.core.instrument", "io.tokenmint", "org.jspecify.annotations"),
             Published.SPRING_BOOT_STARTER,
             Set.of(
+                    "io.micrometer.core.instrument",
                     "io.tokenmint",
                     "io.tokenmint.http",
+                    "io.tokenmint.micrometer",
                     "io.tokenmint.spi",
                     "io.tokenmint.store.jdbc",
                     "io.tokenmint.store.memory",
                     "jakarta.servlet",
+                    "jakarta.servlet.http",
                     "javax.sql",
                     "org.jspecify.annotations",
                     "org.springframework"));

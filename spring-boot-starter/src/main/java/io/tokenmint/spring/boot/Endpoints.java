@@ -12,7 +12,10 @@ import io.tokenmint.http.TokenEndpoint;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -50,16 +53,52 @@ class Endpoints {
     }
 
     @Bean
-    ServletContextInitializer tokenmintEndpoints(
-            TokenService service, EndpointSettings settings, ObjectProvider<ServerMetadata> metadata) {
-        return context -> {
-            mount(context, "/oauth/token", new TokenEndpoint(service, settings));
-            mount(context, REVOCATION, new RevocationEndpoint(service, settings));
-            metadata.ifAvailable(known -> {
-                mount(context, INTROSPECTION, new IntrospectionEndpoint(service, known, settings));
-                mount(context, known.path(), new MetadataEndpoint(service, known, settings));
-            });
-        };
+    @ConditionalOnMissingBean
+    TokenEndpoint tokenmintTokenEndpoint(TokenService service, EndpointSettings settings) {
+        return new TokenEndpoint(service, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RevocationEndpoint tokenmintRevocationEndpoint(TokenService service, EndpointSettings settings) {
+        return new RevocationEndpoint(service, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(ServerMetadata.class)
+    IntrospectionEndpoint tokenmintIntrospectionEndpoint(
+            TokenService service, ServerMetadata metadata, EndpointSettings settings) {
+        return new IntrospectionEndpoint(service, metadata, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(ServerMetadata.class)
+    MetadataEndpoint tokenmintMetadataEndpoint(
+            TokenService service, ServerMetadata metadata, EndpointSettings settings) {
+        return new MetadataEndpoint(service, metadata, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EndpointPaths tokenmintEndpointPaths(
+            TokenEndpoint token,
+            RevocationEndpoint revocation,
+            ObjectProvider<IntrospectionEndpoint> introspection,
+            ObjectProvider<MetadataEndpoint> metadata,
+            ObjectProvider<ServerMetadata> known) {
+        Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+        endpoints.put("/oauth/token", token);
+        endpoints.put(REVOCATION, revocation);
+        introspection.ifAvailable(endpoint -> endpoints.put(INTROSPECTION, endpoint));
+        known.ifAvailable(service -> metadata.ifAvailable(endpoint -> endpoints.put(service.path(), endpoint)));
+        return new EndpointPaths(endpoints);
+    }
+
+    @Bean
+    ServletContextInitializer tokenmintServlets(EndpointPaths endpoints) {
+        return context -> endpoints.byPath().forEach((path, endpoint) -> mount(context, path, endpoint));
     }
 
     /** An empty property, as a placeholder with an empty default leaves it, is none. */

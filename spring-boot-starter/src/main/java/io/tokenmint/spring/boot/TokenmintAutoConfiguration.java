@@ -17,24 +17,34 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A {@link TokenService}, its stores, and in a servlet application its endpoints. With a {@code DataSource} in the application
- * tokens and clients are in that database, whose tables the application creates and cleans up; without one, in memory. Any of
- * these beans gives way to one of the application of the same type.
+ * tokens and clients are in that database, whose tables the application creates and cleans up; without one, in memory. With
+ * Actuator it has a health indicator and meters. Any of these beans gives way to one of the application of the same type.
  */
 @AutoConfiguration(
         afterName = {
             // where Spring Boot 3 and 4 have it
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
-            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         })
 @EnableConfigurationProperties(TokenmintProperties.class)
-@Import({DatabaseStores.class, MemoryStores.class, Endpoints.class})
+@Import({
+    DatabaseStores.class,
+    MemoryStores.class,
+    Meters.class,
+    HealthOnBoot3.class,
+    HealthOnBoot4.class,
+    Endpoints.class,
+    BesideSpringSecurity.class
+})
 public class TokenmintAutoConfiguration {
     /** Made by Spring. */
     public TokenmintAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean
-    TokenSettings tokenSettings(TokenmintProperties properties, ObjectProvider<TokenListener> listeners) {
+    TokenSettings tokenmintSettings(TokenmintProperties properties, ObjectProvider<TokenListener> listeners) {
         TokenSettings.Builder settings = TokenSettings.builder().tokenLifetime(properties.tokenLifetime());
         listeners.orderedStream().forEach(settings::listener);
         return settings.build();
@@ -42,7 +52,7 @@ public class TokenmintAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TokenService tokenService(
+    TokenService tokenmintService(
             ClientRegistry clients,
             ObjectProvider<CachingClientStore> cache,
             TokenStore tokens,
@@ -54,7 +64,7 @@ public class TokenmintAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ClientRegistrar clientRegistrar(
+    ClientRegistrar tokenmintRegistrar(
             ClientRegistry clients, ObjectProvider<CachingClientStore> cache, TokenSettings settings) {
         ClientRegistrar registrar = new ClientRegistrar(clients, settings);
         CachingClientStore snapshots = cache.getIfAvailable();

@@ -1,29 +1,28 @@
 package io.tokenmint.spring.boot;
 
-import io.tokenmint.TokenService;
 import io.tokenmint.http.BearerFilter;
-import io.tokenmint.http.BearerGuard;
-import io.tokenmint.http.TokenVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An application with something to guard. */
+/** An application with something to guard, which our filter does; Spring Security lets that through and no more. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(FilterRecipe.class)
 class Shop {
     @Bean
-    FilterRegistrationBean<BearerFilter> guardOfOrders(TokenService service) {
-        BearerGuard guard = BearerGuard.builder(TokenVerifier.inProcess(service))
-                .allOf("order.order_read")
+    SecurityFilterChain leaveOrdersToTheGuard(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/orders", "/actuator/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .build();
-        FilterRegistrationBean<BearerFilter> filter = new FilterRegistrationBean<>(new BearerFilter(guard));
-        filter.addUrlPatterns("/orders");
-        return filter;
     }
 
     @RestController

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,19 +19,23 @@ import org.junit.jupiter.api.Test;
 class RecipesTest {
     private static final Pattern PRINTED = Pattern.compile("```java (\\w+\\.java)\n(.*?)```", Pattern.DOTALL);
     private static final Predicate<String> RECIPE = Pattern.compile(
-                    "/injection/src/test/java/.*/(ByHand|\\w+Recipe)\\.java$"
+                    "/(injection|spring-boot-starter)/src/test/java/.*/(ByHand|\\w+Recipe)\\.java$"
                             + "|/(dagger|avaje|micronaut|quarkus)/src/main/java/.*/[A-Z]\\w+\\.java$")
             .asPredicate();
     private static final Path COMPATIBILITY = Path.of("..").toAbsolutePath().normalize();
 
     @Test
     void areTheClassesThatTheTestsRun() throws IOException {
-        Map<String, String> printed = PRINTED.matcher(
-                        Files.readString(COMPATIBILITY.resolve("../docs/dependency-injection.md")))
-                .results()
-                .collect(Collectors.toMap(recipe -> recipe.group(1), recipe -> recipe.group(2)));
+        Map<String, String> printed = new TreeMap<>();
+        for (String document : List.of("dependency-injection.md", "how-to.md")) {
+            PRINTED.matcher(Files.readString(COMPATIBILITY.resolve("../docs/" + document)))
+                    .results()
+                    .forEach(recipe -> printed.put(recipe.group(1), recipe.group(2)));
+        }
 
-        assertThat(printed).hasSizeGreaterThan(8).isEqualTo(recipesBelow(COMPATIBILITY));
+        Map<String, String> run = recipesBelow(COMPATIBILITY);
+        run.putAll(recipesBelow(COMPATIBILITY.resolveSibling("spring-boot-starter")));
+        assertThat(printed).hasSizeGreaterThan(10).isEqualTo(run);
     }
 
     /** Without their package and imports. */

@@ -1,0 +1,29 @@
+package io.tokenmint.spring.boot;
+
+import io.tokenmint.spi.ClientRegistry;
+import io.tokenmint.spi.TokenStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code tokenmint} among the application's health, where Spring Boot 4 has it: down while a store cannot be read. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(HealthIndicator.class)
+class HealthOnBoot4 {
+    @Bean
+    @ConditionalOnMissingBean(name = "tokenmintHealthIndicator")
+    HealthIndicator tokenmintHealthIndicator(ClientRegistry clients, TokenStore tokens) {
+        StoresProbe probe = new StoresProbe(clients, tokens);
+        return new AbstractHealthIndicator("a store cannot be read") {
+            @Override
+            protected void doHealthCheck(Health.Builder health) {
+                probe.read();
+                health.up();
+            }
+        };
+    }
+}
