@@ -55,9 +55,9 @@ public record TokenmintProperties(
          * @throws IllegalArgumentException when a value is out of its bounds
          */
         public Jdbc {
-            require("tokenmint.jdbc.table-prefix", () -> JdbcSettings.builder()
-                    .tablePrefix(tablePrefix)
-                    .build());
+            require(
+                    "tokenmint.jdbc.table-prefix",
+                    () -> JdbcSettings.builder().tablePrefix(tablePrefix).build());
         }
     }
 
