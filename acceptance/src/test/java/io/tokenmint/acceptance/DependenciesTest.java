@@ -65,7 +65,7 @@ class DependenciesTest {
             Published.STORE_JDBC,
             Set.of("io.tokenmint.spi", "java.sql", "javax.sql", "org.jspecify.annotations", "org.slf4j"),
             Published.MICROMETER,
-            Set.of("io.micrometer.core.instrument", "io.tokenmint", "org.jspecify.annotations"),
+            Set.of("io.micrometer.core.instrument", "io.tokenmint", "io.tokenmint.spi", "org.jspecify.annotations"),
             Published.SPRING_BOOT_STARTER,
             Set.of(
                     "io.micrometer.core.instrument",
