@@ -2,13 +2,11 @@ package io.tokenmint.testing.databases;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,51 +14,49 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL server that flushes on commit. The process started is the postmaster itself, so {@link #kill()} is a crash.
- * PostgreSQL refuses to run as root: there it runs as another user.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final String NOBODY = "65534";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static @Nullable PostgresServer shared;
-    private static @Nullable Path programs;
 
-    private final Path home;
+    private final TemporaryFolder home = TemporaryFolder.create("tokenmint-postgres");
     private final Path data;
     private final int port;
     private final List<String> options;
+    private final PostgresBinaries programs;
     private @Nullable Process postmaster;
 
-    private PostgresServer(List<String> options) {
-        home = newFolder("tokenmint-postgres");
+    private PostgresServer(Optional<Path> jar, List<String> options) {
         try {
-            data = Files.createDirectory(home.resolve("data"));
+            data = Files.createDirectory(home.path().resolve("data"));
             port = freePort();
         } catch (IOException e) {
             throw new UncheckedIOException("no folder or port for PostgreSQL", e);
         }
         this.options = List.copyOf(options);
+        programs = jar.map(archives -> PostgresBinaries.in(archives, home.path().resolve("programs")))
+                .orElseGet(PostgresBinaries::onClassPath);
     }
 
     /**
-     * Whether this platform has a PostgreSQL; says so loudly on the standard error when it has not.
+     * Whether there is a PostgreSQL for this platform; says so loudly on the standard error when there is none. Where there is one,
+     * a test has to run: that the archive is missing, or that the server does not start, is a failure.
      *
-     * @return true when a server can be started
+     * @return false when there is nothing to start
      */
     public static boolean isAvailable() {
-        boolean available = PostgresBinaries.archive().isPresent();
+        boolean available = Platform.current().postgresArchive().isPresent();
         if (!available) {
             System.err.println(
                     "WARNING: NOTHING WAS TESTED ON POSTGRESQL: Maven Central has no server for this platform");
@@ -89,7 +85,20 @@ public final class PostgresServer implements AutoCloseable {
      * @return a running server, stopped when the JVM ends at the latest
      */
     public static PostgresServer start(String... options) {
-        PostgresServer server = new PostgresServer(List.of(options));
+        return started(new PostgresServer(Optional.empty(), List.of(options)));
+    }
+
+    /**
+     * Starts a server of another version than the one on the class path, with a new, empty data folder.
+     *
+     * @param jar the jar of the version's programs for this platform
+     * @return a running server, stopped when the JVM ends at the latest
+     */
+    public static PostgresServer startFrom(Path jar) {
+        return started(new PostgresServer(Optional.of(jar), List.of()));
+    }
+
+    private static PostgresServer started(PostgresServer server) {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.initialize();
         server.startAgain();
@@ -98,10 +107,10 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts the server on the data it has, after {@link #kill()}, and waits until it has recovered. */
     public void startAgain() {
-        List<String> command = new ArrayList<>(List.of(program("postgres"), "-D", data.toString(), "-p", "" + port));
+        List<String> command = new ArrayList<>(List.of("postgres", "-D", data.toString(), "-p", "" + port));
         command.addAll(List.of("-h", "127.0.0.1", "-k", data.toString(), "-c", "max_connections=300"));
         options.forEach(option -> command.addAll(List.of("-c", option)));
-        postmaster = run(command, home.resolve("server.log"));
+        postmaster = programs.start(command, log("server"));
         awaitConnections();
     }
 
@@ -163,80 +172,34 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        if (Files.exists(home)) {
-            delete(home);
-        }
+        home.delete();
     }
 
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
-    private String program(String name) {
-        return programs().resolve("bin").resolve(name).toString();
-    }
-
-    private static synchronized Path programs() {
-        Path unpacked = programs;
-        if (unpacked == null) {
-            unpacked = PostgresBinaries.unpackInto(newFolder("tokenmint-postgres-programs"));
-            Path folder = unpacked;
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            programs = unpacked;
-        }
-        return unpacked;
-    }
-
-    private static Path newFolder(String name) {
-        try {
-            Path folder = Files.createTempDirectory(name);
-            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no folder for PostgreSQL", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("could not delete " + folder + ": " + e.getMessage());
-        }
+    private Path log(String name) {
+        return home.path().resolve(name + ".log");
     }
 
     private void initialize() {
         try {
-            if (isRoot()) {
-                UserPrincipal nobody =
-                        home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
+            if (PostgresBinaries.isRoot()) {
+                UserPrincipal nobody = data.getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName(PostgresBinaries.NOBODY);
                 Files.setOwner(data, nobody);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder could not be handed over", e);
         }
-        List<String> command = List.of(
-                program("initdb"), "-D", data.toString(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale");
-        Process initdb = run(command, home.resolve("initdb.log"));
+        List<String> command =
+                List.of("initdb", "-D", data.toString(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale");
+        Process initdb = programs.start(command, log("initdb"));
         end(initdb);
         if (initdb.exitValue() != 0) {
-            throw new IllegalStateException("initdb failed:\n" + read(home.resolve("initdb.log")));
-        }
-    }
-
-    private static Process run(List<String> command, Path log) {
-        List<String> line = new ArrayList<>();
-        if (isRoot()) {
-            line.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
-        }
-        line.addAll(command);
-        try {
-            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-            builder.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));
-            return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .directory(new File("/"))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not start " + line.get(0), e);
+            throw new IllegalStateException("initdb failed:\n" + read(log("initdb")));
         }
     }
 
@@ -251,8 +214,7 @@ public final class PostgresServer implements AutoCloseable {
             } catch (SQLException e) {
                 Process running = postmaster;
                 if (System.nanoTime() > deadline || running == null || !running.isAlive()) {
-                    throw new IllegalStateException(
-                            "PostgreSQL did not start:\n" + read(home.resolve("server.log")), e);
+                    throw new IllegalStateException("PostgreSQL did not start:\n" + read(log("server")), e);
                 }
                 pause();
             }
@@ -270,10 +232,6 @@ public final class PostgresServer implements AutoCloseable {
 
     private static void end(Process process) {
         process.onExit().join();
-    }
-
-    private static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
     }
 
     private static String read(Path log) {
