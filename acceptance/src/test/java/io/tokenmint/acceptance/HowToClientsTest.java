@@ -46,6 +46,23 @@ class HowToClientsTest {
     }
 
     @Test
+    void registersAClientAtTheFirstStartOnly() {
+        ClientRegistrar registrar = new ClientRegistrar(clients, TokenSettings.defaults());
+        for (int start = 1; start <= 3; start++) {
+            if (clients.find("acme").isEmpty()) {
+                RegisteredClient acme = registrar.register(
+                        "acme", client -> client.tenant("acme").scope(Scope.of("order.order_read")));
+                show(acme.clientId(), acme.secret());
+            }
+        }
+
+        TokenService service = new TokenService(clients, tokens, TokenSettings.defaults());
+        assertThat(shown).hasSize(2).startsWith("acme");
+        assertThat(service.issue(TokenRequest.clientCredentials("acme", shown.get(1))))
+                .isInstanceOf(TokenResponse.Issued.class);
+    }
+
+    @Test
     void letsOneClientDiffer() {
         ClientRegistrar registrar = new ClientRegistrar(clients, TokenSettings.defaults());
         RegisteredClient batch = registrar.register(client -> client.scope(Scope.of("order.order_read"))

@@ -20,6 +20,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ class ReferenceTest {
     private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| (`[^|]*`) \\|");
     private static final Pattern COLUMN = Pattern.compile("(?m)^    ([a-z_]+) ");
     private static final Pattern OPTION = Pattern.compile("[A-Z_]+\\(\\s*\"(|--[a-z-]+)\",\\s*\"(|[A-Z_]+)\",");
+    private static final Pattern PROPERTY =
+            Pattern.compile("\"name\": \"(tokenmint[^\"]+)\",[^{}]*\"defaultValue\": \"?([^\"\n]*)\"?");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     @ParameterizedTest
@@ -52,6 +55,23 @@ class ReferenceTest {
         Class<?> named = type.getEnclosingClass() == null ? type : type.getEnclosingClass();
 
         assertThat(firstColumn(named.getSimpleName())).isEqualTo(settings(type));
+    }
+
+    @Test
+    void listsThePropertiesOfTheStarter() throws IOException {
+        String metadata =
+                Project.read("spring-boot-starter/src/main/resources/META-INF/spring-configuration-metadata.json");
+        List<String> rows = PROPERTY.matcher(metadata)
+                .results()
+                .map(property -> "| `" + property.group(1) + "` | "
+                        + (property.group(2).isEmpty() ? "none" : "`" + property.group(2) + "`") + " |")
+                .toList();
+
+        assertThat(rows).isNotEmpty();
+        assertThat(section("application.yml").lines().filter(line -> line.startsWith("| `")))
+                .hasSameSizeAs(rows)
+                .allMatch(line -> rows.stream().anyMatch(line::startsWith))
+                .doesNotHaveDuplicates();
     }
 
     @Test
