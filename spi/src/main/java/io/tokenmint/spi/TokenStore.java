@@ -19,7 +19,7 @@ public interface TokenStore {
     void insert(StoredToken token);
 
     /**
-     * Finds a token by its key.
+     * Finds a token by its key. It is seen whole or not at all, also by who asks while it is written.
      *
      * @param key the key
      * @return the token; possibly one that has expired, since the caller decides about that; empty when there is none
