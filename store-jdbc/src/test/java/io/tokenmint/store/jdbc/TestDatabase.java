@@ -49,7 +49,10 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase postgres() {
-        PostgresServer server = PostgresServer.shared();
+        return postgres(PostgresServer.shared());
+    }
+
+    static TestDatabase postgres(PostgresServer server) {
         return new TestDatabase(server.newDatabase(), 16, () -> {
             server.kill();
             server.startAgain();
