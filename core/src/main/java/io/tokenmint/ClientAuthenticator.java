@@ -120,8 +120,7 @@ final class ClientAuthenticator {
 
     private @Nullable ClientSecret matchingSecret(ClientProfile profile, String secret, Instant now) {
         // RFC 6749 appendix A.2: a secret is printable ASCII. Anything else costs the same whoever it is for, and
-        // matches
-        // nothing: not even where the hash of the text that stands in for it is registered.
+        // matches nothing: not even where the hash of the text that stands in for it is registered.
         boolean possible = isPossible(secret);
         ClientSecret match = matchingFastSecret(profile, possible ? secret : "", now);
         if (!possible) {

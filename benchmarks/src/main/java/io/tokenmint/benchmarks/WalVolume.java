@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How many bytes PostgreSQL keeps of a token, and how many of write-ahead log it writes for one, one row a commit: into the store's table, and into one
- * with a random primary key and an index on the expiry, which is how others keep tokens.
+ * How many bytes PostgreSQL keeps of a token, and how many of write-ahead log it writes for one, one row a commit: into the
+ * store's table, and into one with a random primary key and an index on the expiry, which is how others keep tokens.
  */
 final class WalVolume {
     static final String OURS = "TOKENMINT table";
