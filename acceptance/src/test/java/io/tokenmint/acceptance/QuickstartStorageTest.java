@@ -3,6 +3,7 @@ package io.tokenmint.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmint.testing.databases.PostgresServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,40 @@ class QuickstartStorageTest {
         String url = PostgresServer.shared().newDatabase().replace("?user=postgres", "");
         staysAfterARestart(
                 Map.of("TOKENMINT_JDBC_USER", "postgres", "TOKENMINT_JDBC_PASSWORD", "ignored"), "--jdbc-url", url);
+    }
+
+    @Test
+    @EnabledIf("io.tokenmint.testing.databases.PostgresServer#isAvailable")
+    void answersThatItIsAwayWhileItsDatabaseIsAndGoesOnAfterwards() throws Exception {
+        try (PostgresServer server = PostgresServer.start();
+                RunningQuickstart quickstart = RunningQuickstart.start("--jdbc-url", server.newDatabase())) {
+            String secret = quickstart.clientSecret();
+            String token = quickstart.accessToken(secret);
+
+            server.kill();
+            assertIsAway(quickstart.tokenAnswer(secret));
+            String question = "client_id=" + quickstart.clientId() + "&client_secret=" + secret + "&token=" + token;
+            assertIsAway(Http.postForm(quickstart.resolve("/oauth/introspect"), question));
+            assertIsAway(Http.postForm(quickstart.resolve("/oauth/revoke"), question));
+            assertIsAway(quickstart.hello(token));
+            assertIsAway(Http.get(quickstart.resolve("/health")));
+
+            server.startAgain();
+            HttpResponse<String> answer = quickstart.tokenAnswer(secret);
+            while (answer.statusCode() != 200) {
+                assertIsAway(answer); // the pool looks for the server every few seconds
+                answer = quickstart.tokenAnswer(secret);
+            }
+            assertThat(answer.body()).contains("access_token");
+            assertThat(quickstart.hello(token).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static void assertIsAway(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After"))
+                .hasValueSatisfying(seconds -> assertThat(seconds).matches("[1-9][0-9]*"));
+        assertThat(answer.body()).doesNotContain("access_token");
     }
 
     @Test

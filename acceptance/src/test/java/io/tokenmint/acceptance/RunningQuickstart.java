@@ -96,12 +96,17 @@ final class RunningQuickstart implements AutoCloseable {
 
     /** Gets a token for the client with this form-encoded secret. */
     String accessToken(String secret) throws IOException, InterruptedException {
-        HttpResponse<String> response = Http.postForm(
-                resolve("/oauth/token"),
-                "grant_type=client_credentials&client_id=" + clientId() + "&client_secret=" + secret);
+        HttpResponse<String> response = tokenAnswer(secret);
         Matcher token = ACCESS_TOKEN.matcher(response.body());
         assertThat(token.find()).as("status " + response.statusCode()).isTrue();
         return token.group(1);
+    }
+
+    /** Asks for a token for the client with this form-encoded secret. */
+    HttpResponse<String> tokenAnswer(String secret) throws IOException, InterruptedException {
+        return Http.postForm(
+                resolve("/oauth/token"),
+                "grant_type=client_credentials&client_id=" + clientId() + "&client_secret=" + secret);
     }
 
     /** Shows a token to the demo resource. */

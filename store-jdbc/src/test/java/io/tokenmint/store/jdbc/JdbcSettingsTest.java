@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcSettingsTest {
     /** A setting that is a number. */
-    private interface Count extends BiFunction<JdbcSettings.Builder, Integer, JdbcSettings.Builder> {}
+    interface Count extends BiFunction<JdbcSettings.Builder, Integer, JdbcSettings.Builder> {}
 
     static Stream<Arguments> bounds() {
         return Stream.of(
