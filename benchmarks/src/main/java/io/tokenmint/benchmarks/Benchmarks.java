@@ -8,7 +8,7 @@ public final class Benchmarks {
     private static final String USAGE = """
             java -jar benchmarks/target/benchmarks.jar COMMAND
 
-              short          the short form of everything, less than 15 minutes; writes benchmarks/results
+              short          the short form of everything, three rounds of 7 minutes on two cores; writes benchmarks/results
               trial          the short form at a run, to see that it works here; writes benchmarks/target
               long           the long form, some hours
               timing         whether failed requests can be told apart by the time they take; exit status 1 when so

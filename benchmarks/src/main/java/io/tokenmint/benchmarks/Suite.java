@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 enum Suite {
     /** Everything that the short form does, once and too short to say anything: whether it works here, in two minutes. */
     TRIAL(1, 1, 20, 20, "256m", 50_000, "target"),
-    /** Less than 15 minutes on two cores: short measurements, and the questions that matter most. */
+    /** Rounds of seven minutes on two cores: short measurements, and the questions that matter most. */
     SHORT(3, 2, 1_000, 600, "4g", Plans.LARGE, "results"),
     /** Some hours: every thread count, large stores and tables. */
     LONG(5, 5, 3_000, 3_000, "6g", Plans.LARGE, "results");
