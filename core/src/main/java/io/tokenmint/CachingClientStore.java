@@ -109,7 +109,12 @@ public final class CachingClientStore implements ClientStore {
         CompletableFuture<Snapshot> other = reading.putIfAbsent(clientId, mine);
         if (other != null) {
             Snapshot joined = join(other);
-            return nanoTime.getAsLong() - joined.readAt() < maxAgeNanos ? joined : read(clientId);
+            if (nanoTime.getAsLong() - joined.readAt() < maxAgeNanos) {
+                return joined;
+            }
+            // its reader may not have come to remove it yet, and it must not be met again
+            reading.remove(clientId, other);
+            return read(clientId);
         }
         try {
             long readAt = nanoTime.getAsLong();
