@@ -8,8 +8,9 @@ public final class Benchmarks {
     private static final String USAGE = """
             java -jar benchmarks/target/benchmarks.jar COMMAND
 
-              short          the short form of everything, three rounds of 7 minutes on two cores; writes benchmarks/results
-              trial          the short form at a run, to see that it works here; writes benchmarks/target
+              short          the short form of everything, a quarter of an hour on two cores; writes benchmarks/results
+              large          tables of 20 million rows, half an hour; writes benchmarks/results
+              trial          the short and the large form at a run, to see that it works here; writes benchmarks/target
               long           the long form, some hours
               timing         whether failed requests can be told apart by the time they take; exit status 1 when so
               socket RATE    latencies over sockets at RATE requests a second
@@ -17,7 +18,7 @@ public final class Benchmarks {
               startup        from main to the first token
               heap TOKENS    bytes of heap per live token
               wal ROWS       WAL bytes per token on PostgreSQL, with ROWS tokens in the table
-              scale          writes docs/scale.md again from the results of the short form
+              scale          writes docs/scale.md again from the results of the short and the large form
               jmh ARGS…      JMH itself, for a question of your own: jmh -h
             """;
 
@@ -45,6 +46,7 @@ public final class Benchmarks {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (command) {
             case "short" -> Suite.SHORT.run();
+            case "large" -> Suite.LARGE.run();
             case "trial" -> Suite.TRIAL.run();
             case "long" -> Suite.LONG.run();
             case "timing" -> System.exit(TimingLeaks.print() ? 1 : 0);
@@ -53,7 +55,7 @@ public final class Benchmarks {
             case "startup" -> System.out.println(StartUp.measure(20));
             case "heap" -> System.out.println(HeapPerToken.measure(Integer.parseInt(rest[0])));
             case "wal" -> WalVolume.measure(Integer.parseInt(rest[0])).forEach(System.out::println);
-            case "scale" -> ScalePaper.write(Suite.SHORT.figures());
+            case "scale" -> ScalePaper.write();
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
             default -> System.out.print(USAGE);
         }

@@ -7,11 +7,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes expired tokens while others are inserted: 20 chunks a second of a thousand each, of a supply that lasts. */
+/** Deletes expired tokens while others are inserted: 20 chunks a second of a thousand each, of five million that there are. */
 final class CleanUpBeside implements AutoCloseable {
     private static final int CHUNK = 1_000;
     private static final int CHUNKS_PER_SECOND = 20;
-    private static final int SUPPLY = 2_000_000;
+    private static final int SUPPLY = 5_000_000;
 
     private final @Nullable ScheduledExecutorService executor;
 

@@ -12,25 +12,31 @@ import java.util.stream.Stream;
  * @param benchmark a regular expression for the benchmarks to run
  * @param threads how many threads call them
  * @param parameters values by name; those not named keep the benchmark's own
+ * @param once whether the first round is enough: nothing is held to the figures
  */
-record Plan(String question, String benchmark, int threads, Map<String, List<String>> parameters) {
+record Plan(String question, String benchmark, int threads, Map<String, List<String>> parameters, boolean once) {
     static Plan of(String question, Class<?> benchmark, int threads) {
-        return new Plan(question, benchmark.getName() + "\\.", threads, Map.of());
+        return new Plan(question, benchmark.getName() + "\\.", threads, Map.of(), false);
     }
 
     Plan named(String other) {
-        return new Plan(other, benchmark, threads, parameters);
+        return new Plan(other, benchmark, threads, parameters, once);
     }
 
     Plan with(String name, Object... values) {
         Map<String, List<String>> more = new LinkedHashMap<>(parameters);
         more.put(name, Stream.of(values).map(String::valueOf).toList());
-        return new Plan(question, benchmark, threads, more);
+        return new Plan(question, benchmark, threads, more, once);
     }
 
     /** The same for some of the benchmark's methods only. */
     Plan only(String... methods) {
-        return new Plan(question, benchmark + "(" + String.join("|", methods) + ")$", threads, parameters);
+        return new Plan(question, benchmark + "(" + String.join("|", methods) + ")$", threads, parameters, once);
+    }
+
+    /** The same, in the first round only. */
+    Plan inOneRound() {
+        return new Plan(question, benchmark, threads, parameters, true);
     }
 
     /** The databases that must be there. */

@@ -17,6 +17,9 @@ final class Plans {
         MintSubject.FLOOR_HASH_MAP, MintSubject.FLOOR_STRIPED_TABLE, MintSubject.FLOOR_TOKENMINT_STORE
     };
 
+    /** Those that have nothing of ours in them. */
+    private static final Object[] BARE_FLOORS = {MintSubject.FLOOR_HASH_MAP, MintSubject.FLOOR_STRIPED_TABLE};
+
     private static final Object[] IN_DATABASES = {
         MintSubject.TOKENMINT_POSTGRESQL,
         MintSubject.SPRING_POSTGRESQL,
@@ -27,22 +30,26 @@ final class Plans {
 
     private Plans() {}
 
+    /** What the targets are held to in each round, and once what only makes the picture whole. */
     static List<Plan> brief() {
         List<Plan> plans = new ArrayList<>();
-        plans.add(mintInMemory(1, 1, 1, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
-        plans.add(mintInMemory(2, 1, 1, MintSubject.TOKENMINT, MintSubject.SPRING));
-        plans.addAll(defaults());
-        plans.add(validate("live", 1, 10_000, Presented.LIVE).with("subject", floorsAnd("TOKENMINT")));
-        plans.add(validate("not live", 1, 10_000, Presented.UNKNOWN, Presented.MALFORMED)
-                .with("subject", "TOKENMINT"));
-        plans.add(guard());
+        plans.add(mintInMemory(1, 1, 1, FLOORS, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
+        plans.add(mintInMemory(2, 1, 1, BARE_FLOORS, MintSubject.TOKENMINT));
+        plans.add(validate("live", 1, 10_000, Presented.LIVE).with("subject", subjects(BARE_FLOORS, "TOKENMINT")));
+        plans.add(validate("not live", 1, 10_000, Presented.MALFORMED).with("subject", "TOKENMINT"));
         plans.add(endpoint(1));
-        plans.add(mintDurably(16, IN_DATABASES));
-        plans.add(mintDurably(64, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL));
+        for (int callers : new int[] {16, 64}) {
+            plans.add(mintDurably(callers, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL));
+        }
         plans.add(inserts(1).only(GROUP_COMMIT, SINGLE_ROW, RAW_BATCH));
         for (int callers : new int[] {16, 64, 256}) {
             plans.add(inserts(callers).only(GROUP_COMMIT, SINGLE_ROW));
         }
+        defaults().forEach(plan -> plans.add(plan.inOneRound()));
+        plans.add(guard().inOneRound());
+        plans.add(mintDurably(16, MintSubject.TOKENMINT_MARIADB, MintSubject.TOKENMINT_H2, MintSubject.SPRING_H2)
+                .named(Question.mintDurably(16) + ", other databases")
+                .inOneRound());
         return plans;
     }
 
@@ -51,16 +58,17 @@ final class Plans {
         plans.add(floors());
         for (int threads : new int[] {1, 2, 16, 64}) {
             for (int clients : new int[] {1, 10_000}) {
-                plans.add(
-                        mintInMemory(threads, clients, 1, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
+                plans.add(mintInMemory(
+                        threads, clients, 1, FLOORS, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
             }
             plans.add(mintDurably(threads, IN_DATABASES));
         }
-        plans.add(mintInMemory(1, 1, 20, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
+        plans.add(mintInMemory(1, 1, 20, FLOORS, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
         plans.addAll(defaults());
         for (int tokens : new int[] {10_000, 10_000_000}) {
             for (int threads : new int[] {1, 2}) {
-                plans.add(validate("live", threads, tokens, Presented.LIVE).with("subject", floorsAnd("TOKENMINT")));
+                plans.add(validate("live", threads, tokens, Presented.LIVE)
+                        .with("subject", subjects(FLOORS, "TOKENMINT")));
             }
             plans.add(validate("not live", 1, tokens, notLive()).with("subject", "TOKENMINT"));
         }
@@ -71,24 +79,27 @@ final class Plans {
             plans.add(inserts(callers));
             plans.add(inserts(callers, Database.Kind.MARIADB));
         }
-        plans.add(inserts(64)
-                .with("cleanUp", true)
-                .named(Question.inserts(Database.Kind.POSTGRESQL, 64) + ", clean-up beside"));
-        plans.add(inserts(64)
-                .with("rows", LARGE)
-                .named(Question.inserts(Database.Kind.POSTGRESQL, 64) + ", " + Figure.text(LARGE) + " rows"));
         return plans;
+    }
+
+    /** What a large table costs those who write to it, and what deleting what expired costs them. */
+    static List<Plan> large(int rows) {
+        return List.of(
+                inserts(64).only(GROUP_COMMIT),
+                inserts(64).with("rows", rows).named(Question.insertsInto(rows)).only(GROUP_COMMIT),
+                inserts(64)
+                        .with("cleanUp", true)
+                        .named(Question.INSERTS_BESIDE_CLEAN_UP)
+                        .only(GROUP_COMMIT));
     }
 
     private static Plan floors() {
         return Plan.of(Question.PRIMITIVES, FloorBenchmark.class, 1);
     }
 
-    private static Plan mintInMemory(int threads, int clients, int scopes, MintSubject... subjects) {
+    private static Plan mintInMemory(int threads, int clients, int scopes, Object[] floors, Object... subjects) {
         return Plan.of(Question.mint(threads, clients, scopes), MintBenchmark.class, threads)
-                .with(
-                        "subject",
-                        Stream.concat(Stream.of(FLOORS), Stream.of(subjects)).toArray())
+                .with("subject", subjects(floors, subjects))
                 .with("clients", clients)
                 .with("scopes", scopes)
                 .with("secret", SecretKind.SHA256);
@@ -143,8 +154,8 @@ final class Plans {
                 .with("cleanUp", false);
     }
 
-    private static Object[] floorsAnd(String subject) {
-        return Stream.concat(Stream.of(FLOORS), Stream.of(subject)).toArray();
+    private static Object[] subjects(Object[] floors, Object... others) {
+        return Stream.concat(Stream.of(floors), Stream.of(others)).toArray();
     }
 
     private static Object[] notLive() {

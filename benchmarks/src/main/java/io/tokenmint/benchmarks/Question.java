@@ -8,6 +8,8 @@ final class Question {
     static final String START_UP = "Start-up";
     static final String HEAP = "Heap per live token";
 
+    static final String INSERTS_BESIDE_CLEAN_UP = inserts(Database.Kind.POSTGRESQL, 64) + ", clean-up beside";
+
     private Question() {}
 
     static String mint(int threads, int clients, int scopes) {
@@ -40,6 +42,10 @@ final class Question {
 
     static String inserts(Database.Kind database, int callers) {
         return "Durable inserts on " + database + ", " + count(callers, "caller");
+    }
+
+    static String insertsInto(int rows) {
+        return inserts(Database.Kind.POSTGRESQL, 64) + ", " + Figure.text(rows) + " rows in the table";
     }
 
     static String sockets(int rate, int connections) {

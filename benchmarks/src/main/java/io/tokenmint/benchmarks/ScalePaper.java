@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import java.util.stream.IntStream;
 /** Works the paper on scale out from measured figures, so that no number in it is anybody's guess. */
 final class ScalePaper {
     private static final Path PAPER = Path.of("docs", "scale.md");
+    /** The short form's first: what both measured is taken from there. */
+    private static final List<Path> FIGURES = List.of(Suite.SHORT.figures(), Suite.LARGE.figures());
+
     private static final int[] RATES = {10, 100, 1_000, 10_000};
     private static final double LIFETIME_SECONDS = 14_400;
     /** How long an expired token is kept, by the memory store and by the clean-up of a database with its default. */
@@ -29,10 +34,24 @@ final class ScalePaper {
         this.figures = figures;
     }
 
-    /** Writes the paper again from what a run of the short form left. */
-    static void write(Path results) throws IOException {
-        Files.writeString(PAPER, new ScalePaper(FigureFile.read(Files.readString(results))).text());
+    /** Whether both forms whose figures the paper takes have run. */
+    static boolean canBeWritten() {
+        return FIGURES.stream().allMatch(Files::exists);
+    }
+
+    /** Writes the paper again from what the forms left. */
+    static void write() throws IOException {
+        Files.writeString(PAPER, new ScalePaper(figures(Path.of(""))).text());
         System.out.println("written: " + PAPER.toAbsolutePath());
+    }
+
+    /** The figures of both forms below the root of a checkout. */
+    static Figures figures(Path root) throws IOException {
+        List<Figure> all = new ArrayList<>();
+        for (Path file : FIGURES) {
+            all.addAll(FigureFile.read(Files.readString(root.resolve(file))).all());
+        }
+        return new Figures(all);
     }
 
     String text() throws IOException {

@@ -98,12 +98,24 @@ final class Targets {
                         4.5, "minted on PostgreSQL / Spring Authorization Server there, 16 callers", overSpring(16)),
                 Target.atLeast(
                         10, "minted on PostgreSQL / Spring Authorization Server there, 64 callers", overSpring(64)),
+                Target.atLeast(
+                        0.8,
+                        "durable inserts with 64 callers, 20 million rows in the table / into an empty one",
+                        ratios(figures.find(Question.insertsInto(Plans.LARGE), Plans.GROUP_COMMIT), alone())),
+                Target.atLeast(
+                        0.8,
+                        "the same beside a clean-up of 5 million expired rows, 20,000 a second / alone",
+                        ratios(figures.find(Question.INSERTS_BESIDE_CLEAN_UP, Plans.GROUP_COMMIT), alone())),
                 Target.atMost(
                         1.0 / 3,
                         "PostgreSQL: WAL per mint / a random key with an expiry index, 20 million rows",
                         ratios(
                                 figures.find(Question.wal(Plans.LARGE), WalVolume.OURS),
                                 figures.find(Question.wal(Plans.LARGE), WalVolume.OTHER))));
+    }
+
+    private Optional<Figure> alone() {
+        return figures.find(Question.inserts(POSTGRESQL, 64), Plans.GROUP_COMMIT);
     }
 
     private List<Double> overSingleRows(int callers) {

@@ -57,10 +57,13 @@ class ReportTest {
     }
 
     @Test
-    void theShortFormMeasuresEveryTarget() {
-        Figures measured = new Figures(Stream.concat(Plans.brief().stream().flatMap(ReportTest::figuresOf), others())
-                .toList());
+    void shortAndLargeFormMeasureEveryTargetInEachRound() {
+        Stream<Plan> plans = Stream.concat(Plans.brief().stream(), Plans.large(Plans.LARGE).stream());
+        Figures measured =
+                new Figures(Stream.concat(plans.filter(plan -> !plan.once()).flatMap(ReportTest::figuresOf), others())
+                        .toList());
         assertThat(new Targets(measured).all())
+                .filteredOn(target -> target.goal().isPresent())
                 .allSatisfy(target ->
                         assertThat(target.measured()).as(target.question()).isNotEmpty());
         assertThat(new FrontPage(measured).isComplete()).isTrue();
