@@ -3,7 +3,7 @@ package io.tokenmint.store.jdbc;
 import io.tokenmint.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,7 +24,7 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
 
     @Override
     public void write(List<Pending<R>> batch) {
-        batch.sort(Comparator.comparing(Pending::row, rows));
+        batch.sort((one, other) -> rows.compare(one.row(), other.row()));
         try (Lease lease = connections.openDespiteInterrupts()) {
             lease.on(connection -> attempt(connection, batch));
         } catch (SQLException e) {
@@ -40,8 +40,7 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
 
     private boolean attempt(Connection connection, List<Pending<R>> batch) throws SQLException {
         try {
-            boolean[] outcomes =
-                    commit(connection, batch.stream().map(Pending::row).toList());
+            boolean[] outcomes = commit(connection, rowsOf(batch));
             for (int i = 0; i < outcomes.length; i++) {
                 batch.get(i).written(outcomes[i]);
             }
@@ -54,6 +53,14 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
             }
         }
         return true;
+    }
+
+    private static <R> List<R> rowsOf(List<Pending<R>> batch) {
+        List<R> rows = new ArrayList<>(batch.size());
+        for (Pending<R> pending : batch) {
+            rows.add(pending.row());
+        }
+        return rows;
     }
 
     private void attemptAlone(Connection connection, Pending<R> single) throws SQLException {

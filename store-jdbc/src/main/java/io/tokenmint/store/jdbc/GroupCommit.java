@@ -24,6 +24,9 @@ final class GroupCommit<R> {
     }
 
     private static final int YIELDS = 4;
+    /** From about here on the rows of a batch cost more than its commit: waiting for more would only let the database idle. */
+    private static final int WORTH_WAITING_FOR = 32;
+
     private static final int FIRST_ROWS = 8;
 
     private final BatchWriter<R> writer;
@@ -95,11 +98,13 @@ final class GroupCommit<R> {
 
     /**
      * Lets those run whom the last batch has just woken: most come back with another row at once, and a transaction costs
-     * about the same for two rows as for one. Where a processor is free, or nobody shared the last batch, this takes no time.
+     * about the same for two rows as for one. Where a processor is free, or nobody shared the last batch, this takes no time;
+     * nor does it once the batch is large, so that the database writes one half of many callers while the other half wakes.
      */
     @SuppressWarnings("ThreadPriorityCheck") // a scheduler that ignores the hint costs a smaller batch, nothing else
     private void gather() {
-        for (int i = 0; i < YIELDS && waiting.size() < lastBatch - 1; i++) {
+        int expected = Math.min(lastBatch, WORTH_WAITING_FOR) - 1;
+        for (int i = 0; i < YIELDS && waiting.size() < expected; i++) {
             Thread.yield();
         }
     }

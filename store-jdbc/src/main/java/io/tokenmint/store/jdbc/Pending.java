@@ -90,8 +90,11 @@ final class Pending<R> {
         }
     }
 
+    /** Ends the owner's wait; a leader does not wait for itself. */
     void wake() {
-        LockSupport.unpark(owner);
+        if (owner != Thread.currentThread()) {
+            LockSupport.unpark(owner);
+        }
     }
 
     /** What became of the row, for its caller. */
