@@ -7,6 +7,7 @@ import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
+import io.tokenmint.testing.databases.MariaDbServer;
 import io.tokenmint.testing.databases.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,20 +30,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A token whose insert returned is found after any crash. PostgreSQL, with {@code fsync} on, is killed with SIGKILL at random
- * moments under concurrent inserts, and so is a JVM that inserts. {@code -Dcrash.rounds=200} runs longer; what was handed out
- * and what was lost goes to the standard output.
+ * A token whose insert returned is found after any crash. PostgreSQL, with {@code fsync} on, and MariaDB, with
+ * {@code innodb_flush_log_at_trx_commit = 1}, are killed with SIGKILL at random moments under concurrent inserts, and so is a JVM
+ * that inserts. {@code -Dcrash.rounds=200} runs longer, {@code -Dcrash.mariadb=200} and {@code -Dcrash.jvms=200} set two of them
+ * apart; what was handed out and what was lost goes to the standard output.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @EnabledIf("io.tokenmint.testing.databases.PostgresServer#isAvailable")
 class CrashTest {
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 25);
+    /** A MariaDB takes longer to recover than a PostgreSQL. */
+    private static final int MARIADB_ROUNDS = Integer.getInteger("crash.mariadb", Math.max(3, ROUNDS / 8));
+
+    private static final int JVM_ROUNDS = Integer.getInteger("crash.jvms", Math.max(3, ROUNDS / 8));
     private static final int CALLERS = 16;
 
     @Test
@@ -54,7 +61,8 @@ class CrashTest {
             for (int round = 0; round < ROUNDS; round++) {
                 try (HikariDataSource pool = FaultsTest.pool(url, 4)) {
                     JdbcSchema.create(pool, JdbcSettings.defaults());
-                    List<StoredToken> returned = insertUntilKilled(server, new JdbcTokenStore(pool), round);
+                    List<StoredToken> returned =
+                            insertUntilKilled(server::kill, new JdbcTokenStore(pool), round, ignored -> {});
                     server.startAgain();
                     handedOut += returned.size();
                     lost += lost(url, returned);
@@ -66,7 +74,39 @@ class CrashTest {
         assertThat(lost).isZero();
     }
 
-    private static List<StoredToken> insertUntilKilled(PostgresServer server, JdbcTokenStore store, int round)
+    /** One store throughout: it recovers without being made again, and tells everybody in between what to do. */
+    @Test
+    @EnabledIf("io.tokenmint.testing.databases.MariaDbServer#isAvailable")
+    void everyTokenHandedOutBeforeAMariaDbCrashIsFoundByTheSameStore() throws Exception {
+        long handedOut = 0;
+        long lost = 0;
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        try (MariaDbServer server = MariaDbServer.start()) {
+            String url = server.newDatabase();
+            try (HikariDataSource pool = FaultsTest.pool(url, 4)) {
+                JdbcSchema.create(pool, JdbcSettings.defaults());
+                JdbcTokenStore store = new JdbcTokenStore(pool);
+                for (int round = 0; round < MARIADB_ROUNDS; round++) {
+                    List<StoredToken> returned = insertUntilKilled(
+                            server::kill, store, round, e -> told.add(String.valueOf(e.getMessage())));
+                    server.startAgain();
+                    FaultsTest.insertUntilItWorks(store);
+                    handedOut += returned.size();
+                    lost += lost(url, returned);
+                }
+            }
+        }
+        System.out.printf("MariaDB killed %d times: %d handed out, %d lost%n", MARIADB_ROUNDS, handedOut, lost);
+        assertThat(handedOut).isGreaterThan(MARIADB_ROUNDS);
+        assertThat(lost).isZero();
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message)
+                        .contains("the database could not store a token", "check that the database is"));
+    }
+
+    private static List<StoredToken> insertUntilKilled(
+            Runnable kill, JdbcTokenStore store, int round, Consumer<StoreException> failures)
             throws InterruptedException {
         Queue<StoredToken> returned = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(ThreadLocalRandom.current().nextInt(1, 2_000));
@@ -76,7 +116,7 @@ class CrashTest {
                 .mapToObj(i -> new Thread(() -> {
                     while (!dead.get()) {
                         StoredToken token = Samples.token(authorization, Samples.NOW);
-                        if (isInserted(store, token)) {
+                        if (isInserted(store, token, failures)) {
                             returned.add(token);
                             enough.countDown();
                         }
@@ -85,7 +125,7 @@ class CrashTest {
                 .toList();
         callers.forEach(Thread::start);
         enough.await();
-        server.kill();
+        kill.run();
         dead.set(true);
         for (Thread caller : callers) {
             caller.join();
@@ -93,11 +133,12 @@ class CrashTest {
         return new ArrayList<>(returned);
     }
 
-    private static boolean isInserted(JdbcTokenStore store, StoredToken token) {
+    private static boolean isInserted(JdbcTokenStore store, StoredToken token, Consumer<StoreException> failures) {
         try {
             store.insert(token);
             return true;
         } catch (StoreException e) {
+            failures.accept(e);
             return false;
         }
     }
@@ -122,9 +163,8 @@ class CrashTest {
     void everyTokenHandedOutBeforeTheMintingJvmIsKilledIsFoundByAnother() throws Exception {
         long handedOut = 0;
         long lost = 0;
-        int rounds = Math.max(3, ROUNDS / 8);
         try (TestDatabase database = TestDatabase.postgres()) {
-            for (int round = 0; round < rounds; round++) {
+            for (int round = 0; round < JVM_ROUNDS; round++) {
                 List<TokenKey> keys = keysOfAKilledJvm(database.url());
                 handedOut += keys.size();
                 lost += keys.stream()
@@ -133,8 +173,8 @@ class CrashTest {
             }
             database.tokens().insert(Samples.token());
         }
-        System.out.printf("minting JVM killed %d times: %d handed out, %d lost%n", rounds, handedOut, lost);
-        assertThat(handedOut).isGreaterThan(rounds);
+        System.out.printf("minting JVM killed %d times: %d handed out, %d lost%n", JVM_ROUNDS, handedOut, lost);
+        assertThat(handedOut).isGreaterThan(JVM_ROUNDS);
         assertThat(lost).isZero();
     }
 

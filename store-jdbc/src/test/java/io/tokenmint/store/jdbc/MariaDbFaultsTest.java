@@ -1,9 +1,12 @@
 package io.tokenmint.store.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tokenmint.spi.StoreException;
+import io.tokenmint.spi.StoredToken;
+import io.tokenmint.testing.databases.MariaDbServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -73,6 +76,24 @@ class MariaDbFaultsTest {
             assertFails(store, "point the DataSource at the primary");
 
             FaultsTest.insertUntilItWorks(store);
+        }
+    }
+
+    @Test
+    void aKilledServerFailsCallsUntilItIsBack() {
+        try (MariaDbServer server = MariaDbServer.start();
+                HikariDataSource pool = FaultsTest.pool(server.newDatabase(), 4)) {
+            JdbcSchema.create(pool, JdbcSettings.defaults());
+            JdbcTokenStore store = new JdbcTokenStore(pool);
+            StoredToken kept = Samples.token();
+            store.insert(kept);
+
+            server.kill();
+            assertFails(store, "check that the database is");
+
+            server.startAgain();
+            FaultsTest.insertUntilItWorks(store);
+            assertThat(store.find(kept.key())).contains(kept);
         }
     }
 

@@ -36,7 +36,7 @@ final class TestDatabase implements AutoCloseable {
         clients = new JdbcClientStore(pool, settings);
     }
 
-    /** Closes every connection, lets a PostgreSQL server crash and recover, and opens new stores on new connections. */
+    /** Closes every connection, lets a server crash and recover, and opens new stores on new connections. */
     TestDatabase reopen() {
         pool.close();
         restart.run();
@@ -65,7 +65,11 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase mariaDb() {
-        return at(MariaDbServer.shared().newDatabase(), 16);
+        MariaDbServer server = MariaDbServer.shared();
+        return new TestDatabase(server.newDatabase(), 16, () -> {
+            server.kill();
+            server.startAgain();
+        });
     }
 
     static TestDatabase h2() {

@@ -17,7 +17,7 @@ record TemporaryFolder(Path path) {
             return new TemporaryFolder(
                     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x")));
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for PostgreSQL", e);
+            throw new UncheckedIOException("no folder for a database server", e);
         }
     }
 
