@@ -22,7 +22,7 @@ enum Tested {
     DERBY("Derby", "store-jdbc", "DerbyContractTest", "derby", "the contract of tokens"),
     HIKARI("HikariCP", "store-jdbc", "PostgresContractTest", "HikariCP", "pools of all tests with a server"),
     FLYWAY("Flyway", "store-jdbc", "JdbcSchemaTest", "flyway-core", "applies the SQL files"),
-    LIQUIBASE("Liquibase", "store-jdbc", "JdbcSchemaTest", "liquibase-core", "the same, by the change set in docs/jdbc.md"),
+    LIQUIBASE("Liquibase", "store-jdbc", "JdbcSchemaTest", "liquibase-core", "the same, by a change set"),
     REDIS(
             "Redis server of embedded-redis",
             "example-redis",
