@@ -27,7 +27,8 @@ final class FailedRequests {
         DISABLED_CLIENT,
         FIRST_BYTE_RIGHT_ONLY,
         LAST_BYTE_WRONG_ONLY,
-        SHORTER
+        SHORTER,
+        SHORTER_AND_WRONG
     }
 
     // Who wants to know about one id asks about that one again and again.
@@ -106,6 +107,7 @@ final class FailedRequests {
             case LAST_BYTE_WRONG_ONLY ->
                 with(client, right.substring(0, right.length() - 1) + other(right.charAt(right.length() - 1)));
             case SHORTER -> with(client, right.substring(0, right.length() - 1));
+            case SHORTER_AND_WRONG -> with(client, stranger.secret().substring(0, right.length() - 1));
         };
     }
 

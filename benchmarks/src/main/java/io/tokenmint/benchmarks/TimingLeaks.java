@@ -11,11 +11,35 @@ import java.util.List;
  * cases ask, 2,000 of each class; of {@value TimingComparison#ROUNDS} such rounds, the one with the median t is told.
  */
 final class TimingLeaks {
+    /** Requests that must take equal times. */
+    private enum Pair {
+        UNKNOWN("ENUM-03", FailedRequests.Kind.WRONG_SECRET, FailedRequests.Kind.UNKNOWN_ID),
+        DISABLED("ENUM-03", FailedRequests.Kind.WRONG_SECRET, FailedRequests.Kind.DISABLED_CLIENT),
+        NEARLY_RIGHT("ENUM-05", FailedRequests.Kind.LAST_BYTE_WRONG_ONLY, FailedRequests.Kind.FIRST_BYTE_RIGHT_ONLY),
+        /** Of one length: how long a secret is that somebody shows is known to whoever shows it. */
+        BEGINS_RIGHT("ENUM-05", FailedRequests.Kind.SHORTER, FailedRequests.Kind.SHORTER_AND_WRONG);
+
+        private final String id;
+        private final FailedRequests.Kind usual;
+        private final FailedRequests.Kind other;
+
+        Pair(String id, FailedRequests.Kind usual, FailedRequests.Kind other) {
+            this.id = id;
+            this.usual = usual;
+            this.other = other;
+        }
+
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
     private TimingLeaks() {}
 
     /** Prints all comparisons; says whether any two classes of requests can be told apart. */
     static boolean print() {
-        List<TimingComparison> comparisons = run(2_000, 300_000);
+        List<TimingComparison> comparisons = run(2_000, 1_000_000);
         comparisons.forEach(System.out::println);
         return comparisons.stream().anyMatch(TimingComparison::isSeparable);
     }
@@ -24,29 +48,20 @@ final class TimingLeaks {
     static List<TimingComparison> run(int requests, int warmUp) {
         FailedRequests failed = new FailedRequests();
         TokenEndpoint endpoint = new TokenEndpoint(failed.service(), EndpointSettings.defaults());
-        List<String> ids = List.of("ENUM-03", "ENUM-03", "ENUM-05", "ENUM-05");
-        List<FailedRequests.Kind> others = List.of(
-                FailedRequests.Kind.UNKNOWN_ID,
-                FailedRequests.Kind.DISABLED_CLIENT,
-                FailedRequests.Kind.FIRST_BYTE_RIGHT_ONLY,
-                FailedRequests.Kind.SHORTER);
         List<TimingComparison> comparisons = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            FailedRequests.Kind usual =
-                    i < 2 ? FailedRequests.Kind.WRONG_SECRET : FailedRequests.Kind.LAST_BYTE_WRONG_ONLY;
-            FailedRequests.Kind other = others.get(i);
+        for (Pair pair : Pair.values()) {
             comparisons.add(TimingComparison.of(
-                    ids.get(i) + " in process: " + usual + " / " + other,
+                    pair + " in process: " + pair.usual + " / " + pair.other,
                     requests,
                     warmUp,
-                    () -> failed.inProcess(usual),
-                    () -> failed.inProcess(other)));
+                    () -> failed.inProcess(pair.usual),
+                    () -> failed.inProcess(pair.other)));
             comparisons.add(TimingComparison.of(
-                    ids.get(i) + " endpoint, Basic: " + usual + " / " + other,
+                    pair + " endpoint, Basic: " + pair.usual + " / " + pair.other,
                     requests,
                     warmUp,
-                    () -> failed.basic(usual, endpoint),
-                    () -> failed.basic(other, endpoint)));
+                    () -> failed.basic(pair.usual, endpoint),
+                    () -> failed.basic(pair.other, endpoint)));
         }
         comparisons.add(foreignTokens(requests, warmUp));
         return comparisons;

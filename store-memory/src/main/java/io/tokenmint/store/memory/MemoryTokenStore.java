@@ -34,6 +34,7 @@ public final class MemoryTokenStore implements TokenStore {
 
     private final Stripe[] stripes;
     private final Directory directory;
+    private final Segment none;
     private final Capacity capacity;
     private final SharedAuthorizations authorizations = new SharedAuthorizations();
     private final AtomicBoolean sweeping = new AtomicBoolean();
@@ -58,6 +59,7 @@ public final class MemoryTokenStore implements TokenStore {
         this.capacity = new Capacity(capacity);
         this.stripes = IntStream.range(0, stripes).mapToObj(Stripe::new).toArray(Stripe[]::new);
         this.directory = new Directory(stripes);
+        this.none = new Segment(0, stripes);
     }
 
     @Override
@@ -76,11 +78,9 @@ public final class MemoryTokenStore implements TokenStore {
     @Override
     public Optional<StoredToken> find(TokenKey key) {
         Segment segment = directory.find(key.slot());
-        if (segment == null) {
-            return Optional.empty();
-        }
         long hash = Hash.of(key);
-        return stripe(hash).find(segment, key, Hash.inTable(hash));
+        // a minute without tokens is looked through, too: time must not tell which minutes have some
+        return stripe(hash).find(segment == null ? none : segment, key, Hash.inTable(hash));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.tokenmint.store.memory;
 
 import io.tokenmint.spi.Authorization;
+import io.tokenmint.spi.Scope;
 import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one lock guards: the keys that hash to one stripe, in all segments. It is the lock rather than has one, because only
@@ -14,6 +17,8 @@ import java.util.concurrent.locks.StampedLock;
  */
 final class Stripe extends StampedLock {
     private static final long serialVersionUID = 1L;
+    private static final Authorization NOBODY =
+            new Authorization("none", 0, Scope.empty(), List.of(), Duration.ofHours(1), "");
 
     private final int number;
     private long live;
@@ -30,19 +35,11 @@ final class Stripe extends StampedLock {
         if (stamp != 0) {
             Table table = segment.table(number);
             int entry = table.locate(key, hash);
-            Chunk chunk = table.chunk(entry);
-            if (chunk == null) {
-                if (validate(stamp)) {
-                    return Optional.empty();
-                }
-            } else {
-                int at = Place.at(entry);
-                long times = chunk.times(at);
-                long use = chunk.use(at);
-                Authorization authorization = chunk.authorization(at);
-                if (validate(stamp) && authorization != null) {
-                    return Optional.of(Times.unpack(key, authorization, times, use));
-                }
+            Authorization authorization = table.authorization(entry);
+            long times = table.times(entry);
+            long use = table.use(entry);
+            if (validate(stamp)) {
+                return found(key, authorization, times, use);
             }
         }
         return findLocked(segment, key, hash);
@@ -53,13 +50,20 @@ final class Stripe extends StampedLock {
         try {
             Table table = segment.table(number);
             int entry = table.locate(key, hash);
-            Authorization authorization = table.authorization(entry);
-            return authorization == null
-                    ? Optional.empty()
-                    : Optional.of(Times.unpack(key, authorization, table.times(entry), table.use(entry)));
+            return found(key, table.authorization(entry), table.times(entry), table.use(entry));
         } finally {
             unlockRead(stamp);
         }
+    }
+
+    /**
+     * What was found, which is put together also when nothing was: a client that may not see a token must not learn from the
+     * time of an answer that there is one (RFC 7662 section 4).
+     */
+    private static Optional<StoredToken> found(
+            TokenKey key, @Nullable Authorization authorization, long times, long use) {
+        StoredToken token = Times.unpack(key, authorization == null ? NOBODY : authorization, times, use);
+        return authorization == null ? Optional.empty() : Optional.of(token);
     }
 
     /** Keeps a token, unless the segment was dropped meanwhile: then false. */

@@ -49,13 +49,13 @@ final class Table {
         return ABSENT;
     }
 
-    /** The times of an entry, or 0. */
+    /** The times of an entry; 0 when {@link #locate} found none. */
     long times(int entry) {
         Chunk chunk = chunk(entry);
         return chunk == null ? 0 : chunk.times(Place.at(entry));
     }
 
-    /** The last use of an entry, in milliseconds after the issue, or 0. */
+    /** The last use of an entry, in milliseconds after the issue; 0 when none was recorded, or {@link #locate} found none. */
     long use(int entry) {
         Chunk chunk = chunk(entry);
         return chunk == null ? 0 : chunk.use(Place.at(entry));
@@ -103,8 +103,7 @@ final class Table {
     }
 
     /** Where an entry lies; null when {@link #locate} found none. */
-    @Nullable
-    Chunk chunk(int entry) {
+    private @Nullable Chunk chunk(int entry) {
         Chunk[] all = chunks;
         int number = entry == ABSENT ? all.length : Place.chunk(entry);
         return number < all.length ? all[number] : null;
