@@ -45,7 +45,8 @@ public final class LocalFailureLimiter implements FailureLimiter {
     private static final int FREE_PER_NAME = 100;
     private static final Duration COST_PER_PAIR = Duration.ofSeconds(6);
     private static final Duration COST_PER_NAME = Duration.ofSeconds(1);
-    private static final Duration RECENT = Duration.ofDays(8);
+    private static final long RECENT_MILLIS = TimeUnit.DAYS.toMillis(8);
+    private static final long REMEMBERED_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
     private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -72,7 +73,8 @@ public final class LocalFailureLimiter implements FailureLimiter {
 
         @Override
         public int hashCode() {
-            return System.identityHashCode(attempt);
+            // not of its identity, which takes longer than all else here
+            return attempt.clientId().hashCode() ^ attempt.at().hashCode();
         }
     }
 
@@ -166,7 +168,7 @@ public final class LocalFailureLimiter implements FailureLimiter {
         Pair pair = new Pair(attempt.clientId(), source);
         Instant known = successes.getIfPresent(pair);
         // Written once an hour at most: this is on the path of every request.
-        if (known == null || Duration.between(known, attempt.at()).abs().toHours() >= 1) {
+        if (known == null || Math.abs(attempt.at().toEpochMilli() - known.toEpochMilli()) >= REMEMBERED_MILLIS) {
             successes.put(pair, attempt.at());
         }
         pairs.remove(pair);
@@ -193,7 +195,7 @@ public final class LocalFailureLimiter implements FailureLimiter {
 
     private boolean hasRecentSuccess(Pair pair, Instant now) {
         Instant success = successes.getIfPresent(pair);
-        return success != null && Duration.between(success, now).compareTo(RECENT) < 0;
+        return success != null && now.toEpochMilli() - success.toEpochMilli() < RECENT_MILLIS;
     }
 
     private static Optional<Duration> waitOf(@Nullable FailureCount count, Instant now) {

@@ -12,31 +12,44 @@ import java.util.stream.Stream;
  * @param benchmark a regular expression for the benchmarks to run
  * @param threads how many threads call them
  * @param parameters values by name; those not named keep the benchmark's own
+ * @param warmUps how many times as long as usual to warm up: where our threads take all processors, compilers take long
  * @param once whether the first round is enough: nothing is held to the figures
  */
-record Plan(String question, String benchmark, int threads, Map<String, List<String>> parameters, boolean once) {
+record Plan(
+        String question,
+        String benchmark,
+        int threads,
+        Map<String, List<String>> parameters,
+        int warmUps,
+        boolean once) {
     static Plan of(String question, Class<?> benchmark, int threads) {
-        return new Plan(question, benchmark.getName() + "\\.", threads, Map.of(), false);
+        return new Plan(question, benchmark.getName() + "\\.", threads, Map.of(), 1, false);
     }
 
     Plan named(String other) {
-        return new Plan(other, benchmark, threads, parameters, once);
+        return new Plan(other, benchmark, threads, parameters, warmUps, once);
     }
 
     Plan with(String name, Object... values) {
         Map<String, List<String>> more = new LinkedHashMap<>(parameters);
         more.put(name, Stream.of(values).map(String::valueOf).toList());
-        return new Plan(question, benchmark, threads, more, once);
+        return new Plan(question, benchmark, threads, more, warmUps, once);
     }
 
     /** The same for some of the benchmark's methods only. */
     Plan only(String... methods) {
-        return new Plan(question, benchmark + "(" + String.join("|", methods) + ")$", threads, parameters, once);
+        return new Plan(
+                question, benchmark + "(" + String.join("|", methods) + ")$", threads, parameters, warmUps, once);
+    }
+
+    /** The same, warmed up for this many times as long. */
+    Plan warmedUpFor(int times) {
+        return new Plan(question, benchmark, threads, parameters, times, once);
     }
 
     /** The same, in the first round only. */
     Plan inOneRound() {
-        return new Plan(question, benchmark, threads, parameters, true);
+        return new Plan(question, benchmark, threads, parameters, warmUps, true);
     }
 
     /** The databases that must be there. */

@@ -17,7 +17,7 @@ final class Plans {
         MintSubject.FLOOR_HASH_MAP, MintSubject.FLOOR_STRIPED_TABLE, MintSubject.FLOOR_TOKENMINT_STORE
     };
 
-    /** The fastest of them with one thread and with two; the report shows all in one table. */
+    /** The fastest of them with one thread and with two. */
     private static final Object[] BEST_FLOOR = {MintSubject.FLOOR_STRIPED_TABLE};
 
     private static final Object[] IN_DATABASES = {
@@ -34,7 +34,7 @@ final class Plans {
     static List<Plan> brief() {
         List<Plan> plans = new ArrayList<>();
         plans.add(mintInMemory(1, 1, 1, BEST_FLOOR, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
-        plans.add(mintInMemory(2, 1, 1, BEST_FLOOR, MintSubject.TOKENMINT));
+        plans.add(mintInMemory(2, 1, 1, BEST_FLOOR, MintSubject.TOKENMINT).warmedUpFor(3));
         plans.add(validate("live", 1, 10_000, Presented.LIVE).with("subject", subjects(BEST_FLOOR, "TOKENMINT")));
         plans.add(validate("not live", 1, 10_000, Presented.MALFORMED).with("subject", "TOKENMINT"));
         plans.add(endpoint(1)
@@ -46,14 +46,7 @@ final class Plans {
         for (int callers : new int[] {16, 64, 256}) {
             plans.add(inserts(callers).only(GROUP_COMMIT, SINGLE_ROW));
         }
-        plans.add(mintInMemory(1, 1, 1, FLOORS)
-                .named(Question.mint(1, 1, 1) + ", all floors")
-                .inOneRound());
         defaults().forEach(plan -> plans.add(plan.inOneRound()));
-        plans.add(guard().inOneRound());
-        plans.add(mintDurably(16, MintSubject.TOKENMINT_MARIADB, MintSubject.TOKENMINT_H2, MintSubject.SPRING_H2)
-                .named(Question.mintDurably(16) + ", other databases")
-                .inOneRound());
         return plans;
     }
 
@@ -86,9 +79,11 @@ final class Plans {
         return plans;
     }
 
-    /** What a large table costs those who write to it, and what deleting what expired costs them. */
+    /** What a large table costs those who write to it, what deleting what expired costs them, and other databases. */
     static List<Plan> large(int rows) {
         return List.of(
+                mintDurably(16, MintSubject.TOKENMINT_MARIADB, MintSubject.TOKENMINT_H2, MintSubject.SPRING_H2)
+                        .inOneRound(),
                 inserts(64).only(GROUP_COMMIT),
                 inserts(64).with("rows", rows).named(Question.insertsInto(rows)).only(GROUP_COMMIT),
                 inserts(64)

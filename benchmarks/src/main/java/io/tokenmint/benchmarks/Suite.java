@@ -140,7 +140,7 @@ enum Suite {
                 .include(plan.benchmark())
                 .threads(plan.threads())
                 .forks(1)
-                .warmupIterations(iterations)
+                .warmupIterations(iterations * plan.warmUps())
                 .warmupTime(TimeValue.milliseconds(warmUpMillis))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
