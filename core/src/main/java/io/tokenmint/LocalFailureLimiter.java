@@ -61,7 +61,19 @@ public final class LocalFailureLimiter implements FailureLimiter {
     private final ConcurrentMap<Begun, Counts> underWay = new ConcurrentHashMap<>();
     private volatile boolean everFailed;
 
-    private record Pair(String clientId, String source) {}
+    private record Pair(String clientId, String source) {
+        // A record's own equals was 7 % of a token request over HTTP: it is looked up anew each time where it is not
+        // inlined.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair that && clientId.equals(that.clientId) && source.equals(that.source);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * clientId.hashCode() + source.hashCode();
+        }
+    }
 
     /** An attempt as itself: another one that says the same is another. */
     private record Begun(Attempt attempt) {

@@ -61,8 +61,9 @@ final class JsonWriter {
         if (length > 1) {
             put(',');
         }
-        string(name);
-        put(':');
+        put('"');
+        raw(name);
+        raw("\":");
     }
 
     private void string(String text) {
