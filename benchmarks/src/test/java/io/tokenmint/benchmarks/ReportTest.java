@@ -2,6 +2,9 @@ package io.tokenmint.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +79,15 @@ class ReportTest {
                 .startsWith("One thread mints 80.0 tokens a second in memory")
                 .contains("10.0 times what Spring", "15.0 times what Apache CXF", "1.29 times the time");
         assertThat(page.plot()).contains(">Tokenmint<", ">Spring Authorization Server<", ">Apache CXF<", ">floor");
+    }
+
+    @Test
+    void theReadmeSaysWhatTheLatestResultsSay() throws IOException {
+        Path root = Path.of("..");
+        Figures latest = FigureFile.read(Files.readString(root.resolve(Suite.SHORT.figures())));
+        assertThat(Files.readString(root.resolve("README.md")))
+                .contains("(benchmarks/results/" + FrontPage.PLOT + ")")
+                .containsIgnoringWhitespaces(new FrontPage(latest).sentence());
     }
 
     @Test
