@@ -61,9 +61,8 @@ final class JsonWriter {
         if (length > 1) {
             put(',');
         }
-        put('"');
-        raw(name);
-        raw("\":");
+        string(name);
+        put(':');
     }
 
     private void string(String text) {
