@@ -8,8 +8,8 @@ public final class Benchmarks {
     private static final String USAGE = """
             java -jar benchmarks/target/benchmarks.jar COMMAND
 
-              short          the short form of everything, a quarter of an hour on two cores; writes benchmarks/results
-              large          tables of 20 million rows, half an hour; writes benchmarks/results
+              short          the short form of everything; writes benchmarks/results
+              large          tables of 20 million rows; writes benchmarks/results
               trial          the short and the large form at a run, to see that it works here; writes benchmarks/target
               long           the long form, some hours
               timing         whether failed requests can be told apart by the time they take; exit status 1 when so

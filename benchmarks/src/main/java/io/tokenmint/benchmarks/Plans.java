@@ -17,9 +17,6 @@ final class Plans {
         MintSubject.FLOOR_HASH_MAP, MintSubject.FLOOR_STRIPED_TABLE, MintSubject.FLOOR_TOKENMINT_STORE
     };
 
-    /** The fastest of them with one thread and with two. */
-    private static final Object[] BEST_FLOOR = {MintSubject.FLOOR_STRIPED_TABLE};
-
     private static final Object[] IN_DATABASES = {
         MintSubject.TOKENMINT_POSTGRESQL,
         MintSubject.SPRING_POSTGRESQL,
@@ -33,9 +30,9 @@ final class Plans {
     /** What the targets are held to in each round, and once what only makes the picture whole. */
     static List<Plan> brief() {
         List<Plan> plans = new ArrayList<>();
-        plans.add(mintInMemory(1, 1, 1, BEST_FLOOR, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
-        plans.add(mintInMemory(2, 1, 1, BEST_FLOOR, MintSubject.TOKENMINT).warmedUpFor(3));
-        plans.add(validate("live", 1, 10_000, Presented.LIVE).with("subject", subjects(BEST_FLOOR, "TOKENMINT")));
+        plans.add(mintInMemory(1, 1, 1, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
+        plans.add(mintInMemory(2, 1, 1, MintSubject.TOKENMINT).warmedUpFor(3));
+        plans.add(validate("live", 1, 10_000, Presented.LIVE).with("subject", andFloors("TOKENMINT")));
         plans.add(validate("not live", 1, 10_000, Presented.MALFORMED).with("subject", "TOKENMINT"));
         plans.add(endpoint(1)
                 .with("subject", EndpointBenchmark.Subject.IN_PROCESS, EndpointBenchmark.Subject.ENDPOINT_FORM));
@@ -55,17 +52,16 @@ final class Plans {
         plans.add(floors());
         for (int threads : new int[] {1, 2, 16, 64}) {
             for (int clients : new int[] {1, 10_000}) {
-                plans.add(mintInMemory(
-                        threads, clients, 1, FLOORS, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
+                plans.add(
+                        mintInMemory(threads, clients, 1, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
             }
             plans.add(mintDurably(threads, IN_DATABASES));
         }
-        plans.add(mintInMemory(1, 1, 20, FLOORS, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
+        plans.add(mintInMemory(1, 1, 20, MintSubject.TOKENMINT, MintSubject.SPRING, MintSubject.CXF));
         plans.addAll(defaults());
         for (int tokens : new int[] {10_000, 10_000_000}) {
             for (int threads : new int[] {1, 2}) {
-                plans.add(validate("live", threads, tokens, Presented.LIVE)
-                        .with("subject", subjects(FLOORS, "TOKENMINT")));
+                plans.add(validate("live", threads, tokens, Presented.LIVE).with("subject", andFloors("TOKENMINT")));
             }
             plans.add(validate("not live", 1, tokens, notLive()).with("subject", "TOKENMINT"));
         }
@@ -96,9 +92,9 @@ final class Plans {
         return Plan.of(Question.PRIMITIVES, FloorBenchmark.class, 1);
     }
 
-    private static Plan mintInMemory(int threads, int clients, int scopes, Object[] floors, Object... subjects) {
+    private static Plan mintInMemory(int threads, int clients, int scopes, Object... subjects) {
         return Plan.of(Question.mint(threads, clients, scopes), MintBenchmark.class, threads)
-                .with("subject", subjects(floors, subjects))
+                .with("subject", andFloors(subjects))
                 .with("clients", clients)
                 .with("scopes", scopes)
                 .with("secret", SecretKind.SHA256);
@@ -153,8 +149,8 @@ final class Plans {
                 .with("cleanUp", false);
     }
 
-    private static Object[] subjects(Object[] floors, Object... others) {
-        return Stream.concat(Stream.of(floors), Stream.of(others)).toArray();
+    private static Object[] andFloors(Object... others) {
+        return Stream.concat(Stream.of(FLOORS), Stream.of(others)).toArray();
     }
 
     private static Object[] notLive() {

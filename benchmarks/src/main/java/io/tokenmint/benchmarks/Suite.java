@@ -21,9 +21,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 enum Suite {
     /** Everything that the other forms do, once and too short to say anything: whether it works here, in some minutes. */
     TRIAL(1, 1, 20, 20, "256m", "target"),
-    /** A quarter of an hour on two cores: the questions that matter most, measured just long enough to be compiled. */
+    /** The questions that matter most, measured just long enough to be compiled. */
     SHORT(3, 1, 5_000, 1_000, "3g", "results"),
-    /** Half an hour: tables of 20 million rows, which take most of it to be made. */
+    /** Tables of 20 million rows, which take minutes to be made. */
     LARGE(3, 2, 5_000, 5_000, "2g", "results"),
     /** Some hours: every thread count, large stores. */
     LONG(5, 5, 3_000, 3_000, "6g", "results");

@@ -16,6 +16,7 @@ final class TimingLeaks {
         UNKNOWN("ENUM-03", FailedRequests.Kind.WRONG_SECRET, FailedRequests.Kind.UNKNOWN_ID),
         DISABLED("ENUM-03", FailedRequests.Kind.WRONG_SECRET, FailedRequests.Kind.DISABLED_CLIENT),
         NEARLY_RIGHT("ENUM-05", FailedRequests.Kind.LAST_BYTE_WRONG_ONLY, FailedRequests.Kind.FIRST_BYTE_RIGHT_ONLY),
+        ANOTHER_LENGTH("ENUM-05", FailedRequests.Kind.LAST_BYTE_WRONG_ONLY, FailedRequests.Kind.SHORTER),
         /** Of one length: how long a secret is that somebody shows is known to whoever shows it. */
         BEGINS_RIGHT("ENUM-05", FailedRequests.Kind.SHORTER, FailedRequests.Kind.SHORTER_AND_WRONG);
 
