@@ -6,17 +6,22 @@ import java.util.OptionalInt;
 
 /** The default format: {@code base64url( 3 bytes slot ‖ 24 random bytes )}, 36 characters without padding (RFC 4648 section 5). */
 final class ExpiringTokenFormat implements TokenFormat {
-    private static final int LENGTH = (3 + RANDOM_BYTES) / 3 * 4;
+    static final int LENGTH = (3 + RANDOM_BYTES) / 3 * 4;
     private static final byte[] ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VALUES = values();
 
     @Override
     public String mint(int slot, byte[] random) {
-        return mint(slot, random, new byte[LENGTH]);
+        byte[] text = new byte[LENGTH];
+        try {
+            return mint(slot, random, text);
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
     }
 
-    /** The same, written into a buffer first, of which the text is a copy. */
+    /** The same, written first into a buffer, where it stays. */
     @SuppressWarnings("deprecation") // the shortest way from ASCII bytes to a text
     String mint(int slot, byte[] random, byte[] text) {
         encode(slot & 0xFF_FFFF, text, 0);
@@ -24,9 +29,7 @@ final class ExpiringTokenFormat implements TokenFormat {
             int bits = (random[from] & 0xFF) << 16 | (random[from + 1] & 0xFF) << 8 | (random[from + 2] & 0xFF);
             encode(bits, text, to);
         }
-        String token = new String(text, 0, 0, LENGTH);
-        Arrays.fill(text, 0, LENGTH, (byte) 0);
-        return token;
+        return new String(text, 0, 0, LENGTH);
     }
 
     @Override

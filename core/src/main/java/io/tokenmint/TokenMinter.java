@@ -41,10 +41,16 @@ final class TokenMinter {
         int slot = TokenKey.slotOf(expiresAt);
         Scratch scratch = scratchPool.borrow();
         try {
-            String token = ownFormat == null
-                    ? requireText(format.mint(slot & 0xFF_FFFF, scratch.random(random)))
-                    : ownFormat.mint(slot & 0xFF_FFFF, scratch.random(random), scratch.text());
-            TokenKey key = scratch.key(slot, token);
+            byte[] drawn = scratch.random(random);
+            String token;
+            TokenKey key;
+            if (ownFormat == null) {
+                token = requireText(format.mint(slot & 0xFF_FFFF, drawn));
+                key = scratch.key(slot, token);
+            } else {
+                token = ownFormat.mint(slot & 0xFF_FFFF, drawn, scratch.text());
+                key = scratch.keyOfText(slot, ExpiringTokenFormat.LENGTH);
+            }
             return new Minted(token, new StoredToken(key, authorization, now, expiresAt));
         } finally {
             scratchPool.giveBack(scratch);

@@ -140,10 +140,25 @@ class CanaryTest {
     void theBufferASecretWasHashedFromIsWiped() throws Exception {
         Scratch scratch = new Scratch();
         scratch.sha256(CANARY);
+
+        assertThat(bufferOf(scratch)).containsOnly(0);
+    }
+
+    @Test
+    @DisplayName("SEC-12 the buffer a token was made in is wiped")
+    void theBufferATokenWasMadeInIsWiped() throws Exception {
+        Scratch scratch = new Scratch();
+        ExpiringTokenFormat format = new ExpiringTokenFormat();
+        String token = format.mint(1, scratch.random(new SecureRandom()), scratch.text());
+
+        assertThat(scratch.keyOfText(1, ExpiringTokenFormat.LENGTH)).isEqualTo(scratch.key(1, token));
+        assertThat(bufferOf(scratch)).containsOnly(0);
+    }
+
+    private static byte[] bufferOf(Scratch scratch) throws ReflectiveOperationException {
         var text = Scratch.class.getDeclaredField("text");
         text.setAccessible(true);
-
-        assertThat((byte[]) text.get(scratch)).containsOnly(0);
+        return (byte[]) text.get(scratch);
     }
 
     @Test
