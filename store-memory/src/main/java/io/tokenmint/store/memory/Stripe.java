@@ -20,6 +20,8 @@ final class Stripe extends StampedLock {
     private static final Authorization NOBODY =
             new Authorization("none", 0, Scope.empty(), List.of(), Duration.ofHours(1), "");
 
+    private static final int SPINS = 64;
+
     private final int number;
     private long live;
 
@@ -69,7 +71,7 @@ final class Stripe extends StampedLock {
     /** Keeps a token, unless the segment was dropped meanwhile: then false. */
     boolean insert(Segment segment, StoredToken token, int hash, Authorization authorization, Capacity capacity) {
         long times = Times.pack(token);
-        long stamp = writeLock();
+        long stamp = lockToWrite();
         try {
             Table table = segment.tableToAddTo(number);
             if (table == null) {
@@ -90,7 +92,7 @@ final class Stripe extends StampedLock {
     }
 
     boolean revoke(Segment segment, TokenKey key, int hash, Capacity capacity) {
-        long stamp = writeLock();
+        long stamp = lockToWrite();
         try {
             Table table = segment.table(number);
             int entry = table.locate(key, hash);
@@ -107,7 +109,7 @@ final class Stripe extends StampedLock {
     }
 
     boolean recordUse(Segment segment, TokenKey key, int hash, long usedAt) {
-        long stamp = writeLock();
+        long stamp = lockToWrite();
         try {
             Table table = segment.table(number);
             int entry = table.locate(key, hash);
@@ -123,7 +125,7 @@ final class Stripe extends StampedLock {
 
     /** Gives up this stripe's part of segments that are no longer in the directory; returns how many tokens they had. */
     long drop(List<Segment> segments, Capacity capacity) {
-        long stamp = writeLock();
+        long stamp = lockToWrite();
         try {
             long dropped = 0;
             // By number: an iterator is an object, and where memory runs out there is none.
@@ -136,6 +138,18 @@ final class Stripe extends StampedLock {
         } finally {
             unlockWrite(stamp);
         }
+    }
+
+    /** Whoever holds the lock is done in a fraction of a microsecond; to be parked and woken takes many times that. */
+    private long lockToWrite() {
+        for (int i = 0; i < SPINS; i++) {
+            long stamp = tryWriteLock();
+            if (stamp != 0) {
+                return stamp;
+            }
+            Thread.onSpinWait();
+        }
+        return writeLock();
     }
 
     long size() {
