@@ -15,6 +15,14 @@ final class Answers {
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "Cache-Control", "no-store", "Pragma", "no-cache");
 
+    private static final JsonName ACCESS_TOKEN = JsonName.of("access_token");
+    private static final JsonName TOKEN_TYPE = JsonName.of("token_type");
+    private static final JsonName EXPIRES_IN = JsonName.of("expires_in");
+    private static final JsonName SESSION_IDLE_TIME = JsonName.of("session_idle_time");
+    private static final JsonName REFRESH_TOKEN = JsonName.of("refresh_token");
+    private static final JsonName REFRESH_TOKEN_EXPIRES_IN = JsonName.of("refresh_token_expires_in");
+    private static final JsonName SCOPE = JsonName.of("scope");
+
     // What the members of an answer take beside the token and the scope.
     private static final int ISSUED_LENGTH = 192;
     private static final int ERROR_LENGTH = 160;
@@ -31,14 +39,14 @@ final class Answers {
         String token = issued.accessToken();
         String scope = issued.scope().toString();
         JsonWriter json = new JsonWriter(token.length() + scope.length() + ISSUED_LENGTH)
-                .member("access_token", token)
-                .member("token_type", issued.tokenType())
-                .member("expires_in", issued.expiresIn())
-                .member("session_idle_time", issued.sessionIdleTime());
+                .member(ACCESS_TOKEN, token)
+                .member(TOKEN_TYPE, issued.tokenType())
+                .member(EXPIRES_IN, issued.expiresIn())
+                .member(SESSION_IDLE_TIME, issued.sessionIdleTime());
         if (issued.shape() == AnswerShape.SERVICE) {
-            json.member("refresh_token", "").member("refresh_token_expires_in", 0);
+            json.member(REFRESH_TOKEN, "").member(REFRESH_TOKEN_EXPIRES_IN, 0);
         }
-        return ok(json.member("scope", scope));
+        return ok(json.member(SCOPE, scope));
     }
 
     EndpointResponse ok(JsonWriter json) {

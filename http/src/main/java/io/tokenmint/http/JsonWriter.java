@@ -21,6 +21,18 @@ final class JsonWriter {
         put('{');
     }
 
+    JsonWriter member(JsonName name, String value) {
+        name(name);
+        string(value);
+        return this;
+    }
+
+    JsonWriter member(JsonName name, long value) {
+        name(name);
+        raw(Long.toString(value));
+        return this;
+    }
+
     JsonWriter member(String name, String value) {
         name(name);
         string(value);
@@ -55,6 +67,22 @@ final class JsonWriter {
     byte[] toBytes() {
         put('}');
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** A name as it stands before a value: in quotes, escaped, with the colon. */
+    static byte[] nameBytes(String name) {
+        JsonWriter writer = new JsonWriter(name.length() + 4);
+        writer.name(name);
+        return Arrays.copyOfRange(writer.bytes, 1, writer.length);
+    }
+
+    private void name(JsonName name) {
+        if (length > 1) {
+            put(',');
+        }
+        ensure(name.length());
+        name.copyTo(bytes, length);
+        length += name.length();
     }
 
     private void name(String name) {

@@ -89,8 +89,7 @@ final class RequestBody {
         if (declared > limit) {
             throw tooLong();
         }
-        // One byte more than expected, so that the end is seen without growing.
-        byte[] body = new byte[declared < 0 ? FIRST_READ : (int) declared + 1];
+        byte[] body = new byte[declared < 0 ? FIRST_READ : (int) declared];
         InputStream in = request.body();
         int length = 0;
         for (int read = 0; read >= 0; length += Math.max(read, 0)) {
@@ -98,7 +97,12 @@ final class RequestBody {
                 throw tooLong();
             }
             if (length == body.length) {
-                body = moved(body, Math.min(limit + 1, length * 2));
+                int next = in.read();
+                if (next < 0) {
+                    return body;
+                }
+                body = moved(body, Math.min(limit, length * 2) + 1);
+                body[length++] = (byte) next;
             }
             read = in.read(body, length, body.length - length);
         }

@@ -203,6 +203,7 @@ final class EndpointFuzz {
     static void jsonMember(String text) throws IOException {
         byte[] json = new JsonWriter(1)
                 .member(text, text)
+                .member(JsonName.of("x" + text), text)
                 .member("n", text.hashCode())
                 .member("l", List.of(text, ""))
                 .toBytes();
@@ -211,6 +212,7 @@ final class EndpointFuzz {
         }
         JsonNode read = JSON.readTree(json);
         require(read.get(text).asText().equals(text), "another text");
+        require(read.get("x" + text).asText().equals(text), "another text by a prepared name");
         require(read.get("n").asInt() == text.hashCode(), "another number");
         require(read.get("l").get(0).asText().equals(text), "another member");
     }
