@@ -18,6 +18,7 @@ public final class Benchmarks {
               startup        from main to the first token
               heap TOKENS    bytes of heap per live token
               wal ROWS       WAL bytes per token on PostgreSQL, with ROWS tokens in the table
+              cleanup ROWS   durable inserts on PostgreSQL beside the clean-up of ROWS expired tokens
               scale          writes docs/scale.md again from the results of the short and the large form
               jmh ARGS…      JMH itself, for a question of your own: jmh -h
             """;
@@ -54,7 +55,11 @@ public final class Benchmarks {
             case "soak" -> System.out.println(Soak.run(Integer.parseInt(rest[0]), Duration.ofMinutes(1)));
             case "startup" -> System.out.println(StartUp.measure(20));
             case "heap" -> System.out.println(HeapPerToken.measure(Integer.parseInt(rest[0])));
-            case "wal" -> WalVolume.measure(Integer.parseInt(rest[0])).forEach(System.out::println);
+            case "wal" ->
+                WalVolume.measure(Integer.parseInt(rest[0]), WalVolume.INSERTS).forEach(System.out::println);
+            case "cleanup" ->
+                WholeCleanUp.measure(Database.Kind.POSTGRESQL, Integer.parseInt(rest[0]), Duration.ofMinutes(1))
+                        .forEach(System.out::println);
             case "scale" -> ScalePaper.write();
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
             default -> System.out.print(USAGE);

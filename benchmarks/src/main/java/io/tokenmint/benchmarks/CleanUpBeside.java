@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class CleanUpBeside implements AutoCloseable {
     private static final int CHUNK = 1_000;
     private static final int CHUNKS_PER_SECOND = 20;
-    private static final int SUPPLY = 5_000_000;
 
     private final @Nullable ScheduledExecutorService executor;
 
@@ -24,7 +23,7 @@ final class CleanUpBeside implements AutoCloseable {
     }
 
     static CleanUpBeside start(Database database, TokenStore store) {
-        TokenTable.fillExpired(database, SUPPLY);
+        TokenTable.fillExpired(database, Plans.EXPIRED);
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
         var unused = executor.scheduleAtFixedRate(
                 () -> store.deleteExpired(Instant.now().minusSeconds(1_800), CHUNK),

@@ -19,8 +19,8 @@ public final class Database implements AutoCloseable {
     /** How many connections the pool of every subject has. */
     static final int CONNECTIONS = 16;
 
-    /** PostgreSQL's SQLState. */
-    private static final String DUPLICATE_DATABASE = "42P04";
+    private static final String POSTGRESQL_DUPLICATE_DATABASE = "42P04";
+    private static final int MARIADB_DUPLICATE_DATABASE = 1007;
 
     private static final String ADDRESS = "tokenmint.benchmarks.";
 
@@ -81,16 +81,20 @@ public final class Database implements AutoCloseable {
         return new Database(kind, addressOf(kind, name), name);
     }
 
-    /** A database of PostgreSQL that stays, since what is in it takes minutes to make; the first to open it finds it empty. */
-    static Database openLasting(String name) {
+    /** A database of a server that stays, since what is in it takes minutes to make; the first to open it finds it empty. */
+    static Database openLasting(Kind kind, String name) {
         try {
-            Kind.POSTGRESQL.execute("CREATE DATABASE " + name);
+            kind.execute("CREATE DATABASE " + name);
         } catch (IllegalStateException e) {
-            if (!(e.getCause() instanceof SQLException sql && DUPLICATE_DATABASE.equals(sql.getSQLState()))) {
+            if (!(e.getCause() instanceof SQLException sql && isDuplicate(sql))) {
                 throw e;
             }
         }
-        return new Database(Kind.POSTGRESQL, addressOf(Kind.POSTGRESQL, name), null);
+        return new Database(kind, addressOf(kind, name), null);
+    }
+
+    private static boolean isDuplicate(SQLException e) {
+        return POSTGRESQL_DUPLICATE_DATABASE.equals(e.getSQLState()) || e.getErrorCode() == MARIADB_DUPLICATE_DATABASE;
     }
 
     Kind kind() {

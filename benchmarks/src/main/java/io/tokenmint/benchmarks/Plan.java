@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param benchmark a regular expression for the benchmarks to run
  * @param threads how many threads call them
  * @param parameters values by name; those not named keep the benchmark's own
- * @param warmUps how many times as long as usual to warm up: where our threads take all processors, compilers take long
+ * @param warmUps how many times as long as usual to warm up: longer where our threads take all processors from the
+ *     compilers, shorter where nearly all the time is the database's
  * @param once whether the first round is enough: nothing is held to the figures
  */
 record Plan(
@@ -20,7 +21,7 @@ record Plan(
         String benchmark,
         int threads,
         Map<String, List<String>> parameters,
-        int warmUps,
+        double warmUps,
         boolean once) {
     static Plan of(String question, Class<?> benchmark, int threads) {
         return new Plan(question, benchmark.getName() + "\\.", threads, Map.of(), 1, false);
@@ -43,7 +44,7 @@ record Plan(
     }
 
     /** The same, warmed up for this many times as long. */
-    Plan warmedUpFor(int times) {
+    Plan warmedUpFor(double times) {
         return new Plan(question, benchmark, threads, parameters, times, once);
     }
 

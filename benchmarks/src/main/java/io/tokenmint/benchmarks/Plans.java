@@ -9,6 +9,9 @@ final class Plans {
     /** How many rows a large table has. */
     static final int LARGE = 20_000_000;
 
+    /** How many expired rows a clean-up is given. */
+    static final int EXPIRED = 5_000_000;
+
     static final String GROUP_COMMIT = "groupCommit";
     static final String SINGLE_ROW = "singleRow";
     static final String RAW_BATCH = "rawBatch";
@@ -37,11 +40,12 @@ final class Plans {
         plans.add(endpoint(1)
                 .with("subject", EndpointBenchmark.Subject.IN_PROCESS, EndpointBenchmark.Subject.ENDPOINT_FORM));
         for (int callers : new int[] {16, 64}) {
-            plans.add(mintDurably(callers, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL));
+            plans.add(mintDurably(callers, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL)
+                    .warmedUpFor(0.5));
         }
-        plans.add(inserts(1).only(GROUP_COMMIT, SINGLE_ROW, RAW_BATCH));
+        plans.add(inserts(1).only(GROUP_COMMIT, SINGLE_ROW, RAW_BATCH).warmedUpFor(0.5));
         for (int callers : new int[] {16, 64, 256}) {
-            plans.add(inserts(callers).only(GROUP_COMMIT, SINGLE_ROW));
+            plans.add(inserts(callers).only(GROUP_COMMIT, SINGLE_ROW).warmedUpFor(0.5));
         }
         defaults().forEach(plan -> plans.add(plan.inOneRound()));
         return plans;
@@ -77,15 +81,27 @@ final class Plans {
 
     /** What a large table costs those who write to it, what deleting what expired costs them, and other databases. */
     static List<Plan> large(int rows) {
-        return List.of(
-                mintDurably(16, MintSubject.TOKENMINT_MARIADB, MintSubject.TOKENMINT_H2, MintSubject.SPRING_H2)
-                        .inOneRound(),
-                inserts(64).only(GROUP_COMMIT),
-                inserts(64).with("rows", rows).named(Question.insertsInto(rows)).only(GROUP_COMMIT),
-                inserts(64)
-                        .with("cleanUp", true)
-                        .named(Question.INSERTS_BESIDE_CLEAN_UP)
-                        .only(GROUP_COMMIT));
+        List<Plan> plans = new ArrayList<>();
+        plans.add(mintDurably(16, MintSubject.TOKENMINT_MARIADB, MintSubject.TOKENMINT_H2, MintSubject.SPRING_H2)
+                .inOneRound());
+        for (int callers : new int[] {1, 16, 256}) {
+            plans.add(inserts(callers, Database.Kind.MARIADB)
+                    .only(GROUP_COMMIT, SINGLE_ROW)
+                    .inOneRound());
+        }
+        plans.add(inserts(64, Database.Kind.MARIADB).only(GROUP_COMMIT, SINGLE_ROW));
+        plans.add(inserts(64).only(GROUP_COMMIT));
+        for (Database.Kind server : List.of(Database.Kind.POSTGRESQL, Database.Kind.MARIADB)) {
+            plans.add(inserts(64, server)
+                    .with("rows", rows)
+                    .named(Question.insertsInto(server, rows))
+                    .only(GROUP_COMMIT));
+            plans.add(inserts(64, server)
+                    .with("cleanUp", true)
+                    .named(Question.insertsBesideCleanUp(server))
+                    .only(GROUP_COMMIT));
+        }
+        return plans;
     }
 
     private static Plan floors() {

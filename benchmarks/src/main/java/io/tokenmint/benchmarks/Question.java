@@ -8,8 +8,6 @@ final class Question {
     static final String START_UP = "Start-up";
     static final String HEAP = "Heap per live token";
 
-    static final String INSERTS_BESIDE_CLEAN_UP = inserts(Database.Kind.POSTGRESQL, 64) + ", clean-up beside";
-
     private Question() {}
 
     static String mint(int threads, int clients, int scopes) {
@@ -44,8 +42,17 @@ final class Question {
         return "Durable inserts on " + database + ", " + count(callers, "caller");
     }
 
-    static String insertsInto(int rows) {
-        return inserts(Database.Kind.POSTGRESQL, 64) + ", " + Figure.text(rows) + " rows in the table";
+    static String insertsInto(Database.Kind database, int rows) {
+        return inserts(database, 64) + ", " + Figure.text(rows) + " rows in the table";
+    }
+
+    static String insertsBesideCleanUp(Database.Kind database) {
+        return inserts(database, 64) + ", clean-up beside";
+    }
+
+    static String wholeCleanUp(Database.Kind database, int rows) {
+        return inserts(database, 64) + ", before, beside and after the clean-up of " + Figure.text(rows)
+                + " expired rows";
     }
 
     static String sockets(int rate, int connections) {

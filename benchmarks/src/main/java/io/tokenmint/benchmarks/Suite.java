@@ -99,7 +99,14 @@ enum Suite {
     private List<Figure> others() {
         List<Figure> figures = new ArrayList<>();
         if (this == LARGE || this == TRIAL) {
-            add(figures, () -> WalVolume.measure(this == LARGE ? Plans.LARGE : FEW_ROWS));
+            boolean whole = this == LARGE;
+            add(figures, () -> WalVolume.measure(whole ? Plans.LARGE : FEW_ROWS, whole ? WalVolume.INSERTS : 1_000));
+            add(
+                    figures,
+                    () -> WholeCleanUp.measure(
+                            Database.Kind.POSTGRESQL,
+                            whole ? Plans.EXPIRED : FEW_ROWS,
+                            Duration.ofSeconds(whole ? 60 : 2)));
         }
         if (this != LARGE) {
             add(figures, () -> List.of(StartUp.measure(this == LONG ? 40 : 10)));
@@ -140,8 +147,8 @@ enum Suite {
                 .include(plan.benchmark())
                 .threads(plan.threads())
                 .forks(1)
-                .warmupIterations(iterations * plan.warmUps())
-                .warmupTime(TimeValue.milliseconds(warmUpMillis))
+                .warmupIterations((int) (iterations * Math.max(1, plan.warmUps())))
+                .warmupTime(TimeValue.milliseconds((long) (warmUpMillis * Math.min(1, plan.warmUps()))))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
                 .shouldDoGC(true)

@@ -101,11 +101,20 @@ final class Targets {
                 Target.atLeast(
                         0.8,
                         "durable inserts with 64 callers, 20 million rows in the table / into an empty one",
-                        ratios(figures.find(Question.insertsInto(Plans.LARGE), Plans.GROUP_COMMIT), alone())),
+                        ratios(largeTable(POSTGRESQL), alone(POSTGRESQL))),
+                Target.report(
+                        "the same on MariaDB", ratios(largeTable(Database.Kind.MARIADB), alone(Database.Kind.MARIADB))),
                 Target.atLeast(
                         0.8,
                         "the same beside a clean-up of 5 million expired rows, 20,000 a second / alone",
-                        ratios(figures.find(Question.INSERTS_BESIDE_CLEAN_UP, Plans.GROUP_COMMIT), alone())),
+                        ratios(besideCleanUp(POSTGRESQL), alone(POSTGRESQL))),
+                Target.report(
+                        "the same on MariaDB",
+                        ratios(besideCleanUp(Database.Kind.MARIADB), alone(Database.Kind.MARIADB))),
+                Target.atLeast(
+                        0.8,
+                        "the same on PostgreSQL beside the store's own clean-up, from the first of 5 million rows to the last",
+                        besideWholeCleanUp()),
                 Target.atMost(
                         1.0 / 3,
                         "PostgreSQL: WAL per mint / a random key with an expiry index, 20 million rows",
@@ -114,8 +123,29 @@ final class Targets {
                                 figures.find(Question.wal(Plans.LARGE), WalVolume.OTHER))));
     }
 
-    private Optional<Figure> alone() {
-        return figures.find(Question.inserts(POSTGRESQL, 64), Plans.GROUP_COMMIT);
+    private Optional<Figure> alone(Database.Kind database) {
+        return figures.find(Question.inserts(database, 64), Plans.GROUP_COMMIT);
+    }
+
+    private Optional<Figure> largeTable(Database.Kind database) {
+        return figures.find(Question.insertsInto(database, Plans.LARGE), Plans.GROUP_COMMIT);
+    }
+
+    private Optional<Figure> besideCleanUp(Database.Kind database) {
+        return figures.find(Question.insertsBesideCleanUp(database), Plans.GROUP_COMMIT);
+    }
+
+    /** Over the mean of before and after, since the table grows meanwhile. */
+    private List<Double> besideWholeCleanUp() {
+        String question = Question.wholeCleanUp(POSTGRESQL, Plans.EXPIRED);
+        Optional<Figure> before = figures.find(question, WholeCleanUp.BEFORE);
+        Optional<Figure> beside = figures.find(question, WholeCleanUp.BESIDE);
+        Optional<Figure> after = figures.find(question, WholeCleanUp.AFTER);
+        return before.isPresent() && beside.isPresent() && after.isPresent()
+                ? List.of(2
+                        * beside.get().median()
+                        / (before.get().median() + after.get().median()))
+                : List.of();
     }
 
     private List<Double> overSingleRows(int callers) {

@@ -16,7 +16,7 @@ final class WalVolume {
     static final String OURS = "TOKENMINT table";
     static final String OTHER = "random key and expiry index";
 
-    private static final int INSERTS = 50_000;
+    static final int INSERTS = 50_000;
     private static final String OTHER_TABLE = """
             CREATE TABLE random_token (token_key BYTEA NOT NULL, authorization_id BYTEA NOT NULL,
                 issued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, last_used_at BIGINT NOT NULL)""";
@@ -32,17 +32,17 @@ final class WalVolume {
 
     private WalVolume() {}
 
-    static List<Figure> measure(int rows) throws SQLException {
+    static List<Figure> measure(int rows, int inserts) throws SQLException {
         // both tables at once: this takes longest of all
         CompletableFuture<Database> making = CompletableFuture.supplyAsync(() -> otherTable(rows));
-        try (Database database = TokenTable.large(rows);
+        try (Database database = TokenTable.large(Database.Kind.POSTGRESQL, rows);
                 Database other = making.join()) {
             RawInserts raw = new RawInserts(database);
             return List.of(
                     disk(database, rows, OURS, "tokenmint_token"),
                     disk(other, rows, OTHER, "random_token"),
-                    figure(database, rows, OURS, raw::single),
-                    figure(other, rows, OTHER, token -> insertOther(other, token)));
+                    figure(database, rows, inserts, OURS, raw::single),
+                    figure(other, rows, inserts, OTHER, token -> insertOther(other, token)));
         }
     }
 
@@ -66,15 +66,16 @@ final class WalVolume {
         return Figure.of(Question.disk(rows), subject, List.of(Double.parseDouble(database.read(size))), "bytes");
     }
 
-    private static Figure figure(Database database, int rows, String subject, Insert insert) throws SQLException {
+    private static Figure figure(Database database, int rows, int inserts, String subject, Insert insert)
+            throws SQLException {
         database.execute("CHECKPOINT");
         String begin = database.read("SELECT pg_current_wal_insert_lsn()");
-        for (int number = 0; number < INSERTS; number++) {
+        for (int number = 0; number < inserts; number++) {
             insert.one(NewTokens.next());
         }
         double bytes = Double.parseDouble(
                 database.read("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + begin + "')"));
-        return Figure.of(Question.wal(rows), subject, List.of(bytes / INSERTS), "bytes");
+        return Figure.of(Question.wal(rows), subject, List.of(bytes / inserts), "bytes");
     }
 
     private static void insertOther(Database database, StoredToken token) throws SQLException {

@@ -2,8 +2,13 @@ package io.tokenmint.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmint.testing.databases.MariaDbServer;
+import io.tokenmint.testing.databases.PostgresServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is measured without JMH runs. */
 class OtherFiguresTest {
@@ -27,6 +32,43 @@ class OtherFiguresTest {
     @Test
     void fullLoadWithBadRequestsIsSurvived() throws Exception {
         assertThat(Soak.run(1, Duration.ofSeconds(4))).contains("bad requests");
+    }
+
+    @Test
+    @EnabledIf("io.tokenmint.testing.databases.PostgresServer#isAvailable")
+    void tokensTakeDiskAndLog() throws Exception {
+        assertThat(WalVolume.measure(500, 20))
+                .hasSize(4)
+                .allSatisfy(figure -> assertThat(figure.median()).isPositive());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Database.Kind.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    @EnabledIf("serversAreAvailable")
+    void whatExpiredIsDeletedBesideInserts(Database.Kind server) throws Exception {
+        assertThat(WholeCleanUp.measure(server, 1_000, Duration.ofMillis(100)))
+                .hasSize(4)
+                .allSatisfy(figure -> assertThat(figure.median()).isPositive());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Database.Kind.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    @EnabledIf("serversAreAvailable")
+    void aLargeTableIsMadeOnce(Database.Kind server) {
+        for (int time = 0; time < 2; time++) {
+            try (Database database = TokenTable.large(server, 480)) {
+                assertThat(database.read("SELECT count(DISTINCT token_key) FROM tokenmint_token"))
+                        .isEqualTo("480");
+            }
+        }
+    }
+
+    static boolean serversAreAvailable() {
+        return PostgresServer.isAvailable() && MariaDbServer.isAvailable();
     }
 
     @Test

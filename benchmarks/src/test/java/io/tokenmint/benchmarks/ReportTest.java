@@ -100,7 +100,10 @@ class ReportTest {
                 one(Question.START_UP, StartUp.SUBJECT),
                 one(Question.HEAP, HeapPerToken.subject(1_000_000)),
                 one(Question.wal(Plans.LARGE), WalVolume.OURS),
-                one(Question.wal(Plans.LARGE), WalVolume.OTHER));
+                one(Question.wal(Plans.LARGE), WalVolume.OTHER),
+                one(Question.wholeCleanUp(Database.Kind.POSTGRESQL, Plans.EXPIRED), WholeCleanUp.BEFORE),
+                one(Question.wholeCleanUp(Database.Kind.POSTGRESQL, Plans.EXPIRED), WholeCleanUp.BESIDE),
+                one(Question.wholeCleanUp(Database.Kind.POSTGRESQL, Plans.EXPIRED), WholeCleanUp.AFTER));
     }
 
     /** A figure of 1 for each subject of a plan. */
