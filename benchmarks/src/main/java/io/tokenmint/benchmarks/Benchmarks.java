@@ -12,6 +12,7 @@ public final class Benchmarks {
               large          tables of 20 million rows; writes benchmarks/results
               trial          the short and the large form at a run, to see that it works here; writes benchmarks/target
               long           the long form, some hours
+              parts          what a mint, a validation and an insert consist of, in a few minutes
               timing         whether failed requests can be told apart by the time they take; exit status 1 when so
               socket RATE    latencies over sockets at RATE requests a second
               soak MINUTES   full load with bad requests in between: does anything grow or fail?
@@ -50,6 +51,7 @@ public final class Benchmarks {
             case "large" -> Suite.LARGE.run();
             case "trial" -> Suite.TRIAL.run();
             case "long" -> Suite.LONG.run();
+            case "parts" -> System.out.print(Parts.measure());
             case "timing" -> System.exit(TimingLeaks.print() ? 1 : 0);
             case "socket" -> System.out.println(SocketLoad.measure(Integer.parseInt(rest[0])));
             case "soak" -> System.out.println(Soak.run(Integer.parseInt(rest[0]), Duration.ofMinutes(1)));

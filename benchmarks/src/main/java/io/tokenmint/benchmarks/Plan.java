@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param warmUps how many times as long as usual to warm up: longer where our threads take all processors from the
  *     compilers, shorter where nearly all the time is the database's
  * @param once whether the first round is enough: nothing is held to the figures
+ * @param small whether next to nothing is kept on the heap, so that it needs neither much of it nor a collection in between
  */
 record Plan(
         String question,
@@ -22,35 +23,41 @@ record Plan(
         int threads,
         Map<String, List<String>> parameters,
         double warmUps,
-        boolean once) {
+        boolean once,
+        boolean small) {
     static Plan of(String question, Class<?> benchmark, int threads) {
-        return new Plan(question, benchmark.getName() + "\\.", threads, Map.of(), 1, false);
+        return new Plan(question, benchmark.getName() + "\\.", threads, Map.of(), 1, false, false);
     }
 
     Plan named(String other) {
-        return new Plan(other, benchmark, threads, parameters, warmUps, once);
+        return new Plan(other, benchmark, threads, parameters, warmUps, once, small);
     }
 
     Plan with(String name, Object... values) {
         Map<String, List<String>> more = new LinkedHashMap<>(parameters);
         more.put(name, Stream.of(values).map(String::valueOf).toList());
-        return new Plan(question, benchmark, threads, more, warmUps, once);
+        return new Plan(question, benchmark, threads, more, warmUps, once, small);
     }
 
     /** The same for some of the benchmark's methods only. */
     Plan only(String... methods) {
-        return new Plan(
-                question, benchmark + "(" + String.join("|", methods) + ")$", threads, parameters, warmUps, once);
+        String some = benchmark + "(" + String.join("|", methods) + ")$";
+        return new Plan(question, some, threads, parameters, warmUps, once, small);
     }
 
     /** The same, warmed up for this many times as long. */
     Plan warmedUpFor(double times) {
-        return new Plan(question, benchmark, threads, parameters, times, once);
+        return new Plan(question, benchmark, threads, parameters, times, once, small);
     }
 
     /** The same, in the first round only. */
     Plan inOneRound() {
-        return new Plan(question, benchmark, threads, parameters, warmUps, true);
+        return new Plan(question, benchmark, threads, parameters, warmUps, true, small);
+    }
+
+    /** The same on a small heap. */
+    Plan onSmallHeap() {
+        return new Plan(question, benchmark, threads, parameters, warmUps, once, true);
     }
 
     /** The databases that must be there. */

@@ -74,7 +74,7 @@ final class Report {
         return """
                 # Results of the %s form
 
-                %s, commit %s. %s, %d processors, %s %s. Measured JVMs: `%s`. %d rounds, each of which runs every subject once in a
+                %s, commit %s. %s, %d processors, %s %s. Measured JVMs: `%s`, less where little is kept. %d rounds, each of which runs every subject once in a
                 JVM of its own, but that what no target needs is run in the first round only. The run took %d minutes.
 
                 Figures are medians of the rounds, with the least and the most of them. "Times the floor" is the time of an

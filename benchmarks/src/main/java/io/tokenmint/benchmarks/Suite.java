@@ -29,6 +29,7 @@ enum Suite {
     LONG(5, 5, 3_000, 3_000, "6g", "results");
 
     private static final int FEW_ROWS = 50_000;
+    private static final String SMALL_HEAP = "512m";
 
     private final int rounds;
     private final int iterations;
@@ -52,6 +53,10 @@ enum Suite {
 
     /** What every measured JVM gets: a heap of a fixed size whose pages are all there before anything is measured. */
     List<String> jvm() {
+        return jvm(heap);
+    }
+
+    private static List<String> jvm(String heap) {
         return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch");
     }
 
@@ -141,7 +146,7 @@ enum Suite {
     }
 
     private Options options(Plan plan) {
-        List<String> arguments = new ArrayList<>(jvm());
+        List<String> arguments = new ArrayList<>(jvm(plan.small() ? SMALL_HEAP : heap));
         plan.servers().forEach(server -> arguments.add(server.argument()));
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(plan.benchmark())
@@ -151,7 +156,7 @@ enum Suite {
                 .warmupTime(TimeValue.milliseconds((long) (warmUpMillis * Math.min(1, plan.warmUps()))))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
-                .shouldDoGC(true)
+                .shouldDoGC(!plan.small())
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)

@@ -74,6 +74,9 @@ final class Targets {
         Optional<Figure> ours = figures.find(LIVE, LIVE_TOKEN);
         return List.of(
                 Target.atMost(1.3, "validate / its floor, time", timeRatio(ours, figures.floor(LIVE))),
+                Target.report(
+                        "the same / that floor on Tokenmint's own store, time",
+                        timeRatio(ours, figures.find(LIVE, "FLOOR_TOKENMINT_STORE LIVE"))),
                 Target.atMost(200, "allocation per validation, bytes", allocated(ours)),
                 Target.atMost(
                         0.5,

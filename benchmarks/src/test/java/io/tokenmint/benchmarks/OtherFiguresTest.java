@@ -72,6 +72,22 @@ class OtherFiguresTest {
     }
 
     @Test
+    void partsTakeTurns() throws Exception {
+        assertThat(Parts.mint().measure("mint", 2, 5, 3).lines()).hasSize(9);
+        assertThat(Parts.validation(20).measure("validation", 1, 5, 3).lines()).hasSize(5);
+    }
+
+    @Test
+    @EnabledIf("io.tokenmint.testing.databases.PostgresServer#isAvailable")
+    void insertsTakeTurns() throws Exception {
+        try (Database database = Database.open(Database.Kind.POSTGRESQL)) {
+            assertThat(Parts.insert(database).measure("insert", 1, 2, 3).lines())
+                    .hasSize(4)
+                    .contains("insert");
+        }
+    }
+
+    @Test
     void requestsThatFailAreCompared() {
         assertThat(TimingLeaks.run(20, 20))
                 .hasSize(11)
