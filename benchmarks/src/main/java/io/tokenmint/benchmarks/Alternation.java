@@ -73,8 +73,8 @@ final class Alternation {
         long begin = System.nanoTime();
         List<Future<?>> running = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
-            Part.Work work = part.work().get();
             running.add(executor.submit(() -> {
+                Part.Work work = part.work().get();
                 Object result = this;
                 for (int time = 0; time < times; time++) {
                     result = work.once();

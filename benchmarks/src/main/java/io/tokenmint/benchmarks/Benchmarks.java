@@ -60,7 +60,7 @@ public final class Benchmarks {
             case "wal" ->
                 WalVolume.measure(Integer.parseInt(rest[0]), WalVolume.INSERTS).forEach(System.out::println);
             case "cleanup" ->
-                WholeCleanUp.measure(Database.Kind.POSTGRESQL, Integer.parseInt(rest[0]), Duration.ofMinutes(1))
+                WholeCleanUp.measure(Database.Kind.POSTGRESQL, Integer.parseInt(rest[0]), Duration.ofSeconds(30))
                         .forEach(System.out::println);
             case "scale" -> ScalePaper.write();
             case "jmh" -> org.openjdk.jmh.Main.main(rest);

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.IterationParams;
 
 /** How many token requests a second from the bytes of a form to the bytes of the JSON answer, without a socket. */
 @BenchmarkMode(Mode.Throughput)
@@ -62,7 +63,12 @@ public class EndpointBenchmark {
     }
 
     @Setup(Level.Iteration)
-    public void empty() {
+    public void empty(IterationParams iteration) {
+        empty();
+        Garbage.collectBefore(iteration);
+    }
+
+    void empty() {
         source.empty();
         endpoint = new TokenEndpoint(source.service(), EndpointSettings.defaults());
     }

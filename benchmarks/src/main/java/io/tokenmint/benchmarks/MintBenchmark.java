@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
 
 /** How many tokens a second: authenticate, approve, mint, store. Every iteration begins with an empty store. */
 @BenchmarkMode(Mode.Throughput)
@@ -38,8 +39,9 @@ public class MintBenchmark {
     }
 
     @Setup(Level.Iteration)
-    public void empty() {
+    public void empty(IterationParams iteration) {
         source.empty();
+        Garbage.collectBefore(iteration);
     }
 
     @TearDown

@@ -21,6 +21,8 @@ final class Parts {
         for (int threads = 1; threads <= 2; threads++) {
             text.append(mint().measure("A mint in memory, threads: " + threads, threads, 10_000, 400));
         }
+        text.append(
+                peers().measure("A mint in memory beside the peers, the same secret hash, threads: 1", 1, 2_000, 400));
         for (int tokens : new int[] {100, 10_000}) {
             text.append(validation(tokens).measure("A validation, live tokens: " + tokens, 1, 10_000, 400));
         }
@@ -41,6 +43,14 @@ final class Parts {
                 fromSource("the same, of a caller with an address to count by", workload, false),
                 fromSource("the same, in texts that were just made", workload, true),
                 endpoint("the same, from the bytes of a form to those of JSON")));
+    }
+
+    static Alternation peers() {
+        Workload workload = Workload.of(1, 1, SecretKind.SHA256);
+        return new Alternation(List.of(
+                minting("Tokenmint", MintSubject.TOKENMINT, workload),
+                minting("Apache CXF", MintSubject.CXF, workload),
+                minting("Spring Authorization Server", MintSubject.SPRING, workload)));
     }
 
     static Alternation validation(int tokens) {

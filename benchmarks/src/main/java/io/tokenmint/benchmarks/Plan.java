@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param warmUps how many times as long as usual to warm up: longer where our threads take all processors from the
  *     compilers, shorter where nearly all the time is the database's
  * @param once whether the first round is enough: nothing is held to the figures
- * @param small whether next to nothing is kept on the heap, so that it needs neither much of it nor a collection in between
+ * @param small whether next to nothing is kept on the heap, so that it needs little of it
  */
 record Plan(
         String question,

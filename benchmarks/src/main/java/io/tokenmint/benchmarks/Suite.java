@@ -20,28 +20,32 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** All questions in one run, so that figures can be compared. */
 enum Suite {
     /** Everything that the other forms do, once and too short to say anything: whether it works here, in some minutes. */
-    TRIAL(1, 1, 20, 20, "256m", "target"),
+    TRIAL(1, 1, 20, 1, 20, "256m", "target"),
     /** The questions that matter most, measured just long enough to be compiled. */
-    SHORT(3, 1, 5_000, 1_000, "3g", "results"),
+    SHORT(3, 10, 500, 1, 1_000, "3g", "results"),
     /** Tables of 20 million rows, which take minutes to be made. */
-    LARGE(3, 2, 5_000, 5_000, "2g", "results"),
+    LARGE(3, 10, 500, 2, 5_000, "2g", "results"),
     /** Some hours: every thread count, large stores. */
-    LONG(5, 5, 3_000, 3_000, "6g", "results");
+    LONG(5, 30, 500, 5, 3_000, "6g", "results");
 
     private static final int FEW_ROWS = 50_000;
     private static final String SMALL_HEAP = "512m";
 
     private final int rounds;
-    private final int iterations;
+    /** Many short ones: what JMH calls once for a whole iteration is compiled while it runs, and then not as well. */
+    private final int warmUps;
+
     private final int warmUpMillis;
+    private final int iterations;
     private final int millis;
     private final String heap;
     private final Path results;
 
-    Suite(int rounds, int iterations, int warmUpMillis, int millis, String heap, String folder) {
+    Suite(int rounds, int warmUps, int warmUpMillis, int iterations, int millis, String heap, String folder) {
         this.rounds = rounds;
-        this.iterations = iterations;
+        this.warmUps = warmUps;
         this.warmUpMillis = warmUpMillis;
+        this.iterations = iterations;
         this.millis = millis;
         this.heap = heap;
         this.results = Path.of("benchmarks", folder);
@@ -111,7 +115,7 @@ enum Suite {
                     () -> WholeCleanUp.measure(
                             Database.Kind.POSTGRESQL,
                             whole ? Plans.EXPIRED : FEW_ROWS,
-                            Duration.ofSeconds(whole ? 60 : 2)));
+                            Duration.ofSeconds(whole ? 30 : 2)));
         }
         if (this != LARGE) {
             add(figures, () -> List.of(StartUp.measure(this == LONG ? 40 : 10)));
@@ -152,11 +156,10 @@ enum Suite {
                 .include(plan.benchmark())
                 .threads(plan.threads())
                 .forks(1)
-                .warmupIterations((int) (iterations * Math.max(1, plan.warmUps())))
-                .warmupTime(TimeValue.milliseconds((long) (warmUpMillis * Math.min(1, plan.warmUps()))))
+                .warmupIterations((int) Math.ceil(warmUps * plan.warmUps()))
+                .warmupTime(TimeValue.milliseconds(warmUpMillis))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
-                .shouldDoGC(!plan.small())
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)
