@@ -24,7 +24,7 @@ enum Suite {
     /** The questions that matter most, measured just long enough to be compiled. */
     SHORT(3, 10, 500, 1, 1_000, "3g", "results"),
     /** Tables of 20 million rows, which take minutes to be made. */
-    LARGE(3, 10, 500, 2, 5_000, "2g", "results"),
+    LARGE(3, 10, 500, 1, 5_000, "2g", "results"),
     /** Some hours: every thread count, large stores. */
     LONG(5, 30, 500, 5, 3_000, "6g", "results");
 
