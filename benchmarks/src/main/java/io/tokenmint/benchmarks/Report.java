@@ -22,6 +22,8 @@ final class Report {
     private final String name;
     private final Suite suite;
     private final Path folder;
+    /** Before anything is written, which would be a change to it. */
+    private final String commit = Machine.commit();
 
     Report(Suite suite, Path folder) {
         this.suite = suite;
@@ -83,7 +85,7 @@ final class Report {
                 """.formatted(
                         name,
                         LocalDate.now(ZoneOffset.UTC),
-                        Machine.commit(),
+                        commit,
                         Machine.processor(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.vm.name"),
