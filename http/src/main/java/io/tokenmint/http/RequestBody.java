@@ -89,24 +89,28 @@ final class RequestBody {
         if (declared > limit) {
             throw tooLong();
         }
-        byte[] body = new byte[declared < 0 ? FIRST_READ : (int) declared];
+        byte[] body = new byte[declared < 0 ? Math.min(FIRST_READ, limit) : (int) declared];
         InputStream in = request.body();
         int length = 0;
-        for (int read = 0; read >= 0; length += Math.max(read, 0)) {
-            if (length > limit) {
-                throw tooLong();
-            }
-            if (length == body.length) {
+        while (true) {
+            if (length < body.length) {
+                int read = in.read(body, length, body.length - length);
+                if (read < 0) {
+                    return moved(body, length);
+                }
+                length += read;
+            } else {
                 int next = in.read();
                 if (next < 0) {
                     return body;
                 }
-                body = moved(body, Math.min(limit, length * 2) + 1);
+                if (length == limit) {
+                    throw tooLong();
+                }
+                body = moved(body, Math.min(limit, 2 * length + 1));
                 body[length++] = (byte) next;
             }
-            read = in.read(body, length, body.length - length);
         }
-        return moved(body, length);
     }
 
     /** The length the client declared; a negative number when it did not or nobody can read it. */
