@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param threads how many threads call them
  * @param parameters values by name; those not named keep the benchmark's own
  * @param warmUps how many times as long as usual to warm up: longer where our threads take all processors from the
- *     compilers, shorter where nearly all the time is the database's
+ *     compilers or call too seldom for them, shorter where little is left to compile
  * @param once whether the first round is enough: nothing is held to the figures
  * @param small whether next to nothing is kept on the heap, so that it needs little of it
  */
