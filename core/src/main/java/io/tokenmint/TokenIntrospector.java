@@ -76,7 +76,7 @@ final class TokenIntrospector {
 
     private String reason(StoredToken stored, @Nullable Client client, Instant now) {
         // On or after the expiry means expired.
-        if (!now.isBefore(stored.expiresAt())) {
+        if (now.toEpochMilli() >= stored.expiresMillis()) {
             return "expired";
         }
         if (client == null) {

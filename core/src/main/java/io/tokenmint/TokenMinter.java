@@ -13,6 +13,8 @@ final class TokenMinter {
     /** How far clocks of nodes may differ before a token counts as long expired or not yet possible. */
     private static final int SKEW_MINUTES = 5;
 
+    private static final int MILLIS_PER_SECOND = 1_000;
+
     private final TokenFormat format;
     private final @Nullable ExpiringTokenFormat ownFormat;
     private final SecureRandom random;
@@ -36,8 +38,8 @@ final class TokenMinter {
     }
 
     Minted mint(Authorization authorization, Instant now) {
-        Instant expiresAt = Instant.ofEpochSecond(
-                ceilingSecond(now) + authorization.lifetime().toSeconds());
+        long issuedAt = now.toEpochMilli();
+        long expiresAt = ceilingSecond(issuedAt) + authorization.lifetime().toMillis();
         int slot = TokenKey.slotOf(expiresAt);
         Scratch scratch = scratchPool.borrow();
         try {
@@ -51,7 +53,7 @@ final class TokenMinter {
                 token = ownFormat.mint(slot & 0xFF_FFFF, drawn, scratch.text());
                 key = scratch.keyOfText(slot, ExpiringTokenFormat.LENGTH);
             }
-            return new Minted(token, new StoredToken(key, authorization, now, expiresAt));
+            return new Minted(token, new StoredToken(key, authorization, issuedAt, expiresAt, issuedAt));
         } finally {
             scratchPool.giveBack(scratch);
         }
@@ -122,7 +124,8 @@ final class TokenMinter {
         return all < 0x80;
     }
 
-    private static long ceilingSecond(Instant time) {
-        return time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0);
+    /** Milliseconds in, milliseconds out. */
+    private static long ceilingSecond(long time) {
+        return -Math.floorDiv(-time, MILLIS_PER_SECOND) * MILLIS_PER_SECOND;
     }
 }

@@ -28,6 +28,7 @@ public record TokenKey(long word0, long word1, long word2, long word3) implement
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int SECONDS_PER_SLOT = 60;
+    private static final int MILLIS_PER_SLOT = SECONDS_PER_SLOT * 1_000;
     private static final long MAX_SLOT = 0xFFFF_FFFFL;
 
     /**
@@ -70,6 +71,16 @@ public record TokenKey(long word0, long word1, long word2, long word3) implement
     public static int slotOf(Instant expiresAt) {
         long second = expiresAt.getEpochSecond() + (expiresAt.getNano() > 0 ? 1 : 0);
         return (int) -Math.floorDiv(-second, SECONDS_PER_SLOT);
+    }
+
+    /**
+     * The slot of a token that expires at the given time: the first whole minute that is not before it.
+     *
+     * @param expiresMillis when the token expires, in milliseconds since the Unix epoch
+     * @return minutes since the Unix epoch, as an unsigned number
+     */
+    public static int slotOf(long expiresMillis) {
+        return (int) -Math.floorDiv(-expiresMillis, MILLIS_PER_SLOT);
     }
 
     /**

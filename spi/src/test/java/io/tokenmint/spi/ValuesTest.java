@@ -139,6 +139,40 @@ class ValuesTest {
     }
 
     @Test
+    void aTokenRefusesTimesThatNoMillisecondCanTell() {
+        TokenKey key = keyFor(NOW);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StoredToken(key, AUTHORIZATION, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE))
+                .withMessageContaining("ten years");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StoredToken(key, AUTHORIZATION, NOW, Instant.MAX))
+                .withMessageContaining("1970");
+    }
+
+    @Test
+    void aTokenHasItsTimesAsMillisecondsAndAsInstants() {
+        Instant expiresAt = NOW.plusSeconds(60);
+        StoredToken token = new StoredToken(keyFor(expiresAt), AUTHORIZATION, NOW, expiresAt, NOW.plusSeconds(1));
+
+        assertThat(token)
+                .isEqualTo(new StoredToken(
+                        token.key(),
+                        AUTHORIZATION,
+                        token.issuedAt().toEpochMilli(),
+                        token.expiresAt().toEpochMilli(),
+                        token.lastUsedAt().toEpochMilli()));
+        assertThat(token.lastUsedMillis() - token.issuedMillis()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aSlotIsTheSameByMillisecondsAndByInstant() {
+        for (long millis : new long[] {-60_001, -1, 0, 1, 59_999, 60_000, 60_001, NOW.toEpochMilli()}) {
+            assertThat(TokenKey.slotOf(millis)).isEqualTo(TokenKey.slotOf(Instant.ofEpochMilli(millis)));
+        }
+    }
+
+    @Test
     void lifetimesAreWholeSecondsUpToTenYears() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientSettings.none().withTokenLifetime(Duration.ofMillis(1_500)));

@@ -31,7 +31,7 @@ final class Authorizations {
     /** Promises are made this much longer than needed, so that they are seldom extended. */
     private static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
-    private static final Duration TRUSTED = Duration.ofMinutes(1);
+    private static final long TRUSTED_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private static final long SLOT_MILLIS = Duration.ofMinutes(1).toMillis();
 
@@ -42,9 +42,9 @@ final class Authorizations {
             SELECT content, keep_until FROM {p}authorization WHERE id = ?""";
 
     /** What the database held when the token was issued that made this node look. */
-    private record Promise(AuthorizationId id, long keepUntil, Instant readAt) {
-        private boolean isGood(long needed, Instant now) {
-            return keepUntil >= needed && Duration.between(readAt, now).abs().compareTo(TRUSTED) <= 0;
+    private record Promise(AuthorizationId id, long keepUntil, long readAt) {
+        private boolean isGood(long needed, long now) {
+            return keepUntil >= needed && Math.abs(now - readAt) <= TRUSTED_MILLIS;
         }
     }
 
@@ -97,17 +97,17 @@ final class Authorizations {
     /** The row of a token, with a reference that is good for as long as the token lives. */
     TokenRow rowOf(StoredToken token) {
         Authorization authorization = token.authorization();
-        long needed = endOfSlot(token.expiresAt());
+        long needed = endOfSlot(token.expiresMillis());
         Value value = Value.of(authorization);
         Promise promise = promises.get(value);
-        if (promise != null && promise.isGood(needed, token.issuedAt())) {
+        if (promise != null && promise.isGood(needed, token.issuedMillis())) {
             return new TokenRow(token, promise.id(), null);
         }
         String content = AuthorizationText.of(authorization);
         if (promise == null && counts.getOrDefault(value.holder(), 0) >= perClient) {
             return new TokenRow(token, null, content);
         }
-        return promise(value, content, needed, token.issuedAt())
+        return promise(value, content, needed, token.issuedMillis())
                 .map(fresh -> new TokenRow(token, fresh.id(), null))
                 .orElseGet(() -> new TokenRow(token, null, content));
     }
@@ -130,7 +130,7 @@ final class Authorizations {
     }
 
     /** A promise that was read from the database just now; empty when the id belongs to something else. */
-    private Optional<Promise> promise(Value value, String content, long needed, Instant now) {
+    private Optional<Promise> promise(Value value, String content, long needed, long now) {
         AuthorizationId id = AuthorizationId.ofContent(content);
         Optional<Kept> kept = readPromise(id);
         if (kept.isEmpty() || kept.get().keepUntil() < needed) {
@@ -178,7 +178,7 @@ final class Authorizations {
         }
     }
 
-    private static long endOfSlot(Instant expiresAt) {
-        return -Math.floorDiv(-expiresAt.toEpochMilli(), SLOT_MILLIS) * SLOT_MILLIS;
+    private static long endOfSlot(long expiresMillis) {
+        return -Math.floorDiv(-expiresMillis, SLOT_MILLIS) * SLOT_MILLIS;
     }
 }

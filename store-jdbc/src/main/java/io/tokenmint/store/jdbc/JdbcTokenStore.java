@@ -151,9 +151,9 @@ public final class JdbcTokenStore implements TokenStore {
     private Optional<StoredToken> token(TokenKey key, ResultSet row, Connection connection) throws SQLException {
         byte[] reference = row.getBytes(1);
         String own = row.getString(2);
-        Instant issuedAt = Instant.ofEpochMilli(row.getLong(3));
-        Instant expiresAt = Instant.ofEpochMilli(row.getLong(4));
-        Instant lastUsedAt = Instant.ofEpochMilli(row.getLong(5));
+        long issuedAt = row.getLong(3);
+        long expiresAt = row.getLong(4);
+        long lastUsedAt = row.getLong(5);
         try {
             Optional<Authorization> authorization = own == null
                     ? authorizations.find(connection, AuthorizationId.fromBytes(reference))

@@ -17,14 +17,14 @@ record TokenRow(
     }
 
     long issuedAt() {
-        return token.issuedAt().toEpochMilli();
+        return token.issuedMillis();
     }
 
     long expiresAt() {
-        return token.expiresAt().toEpochMilli();
+        return token.expiresMillis();
     }
 
     long lastUsedAt() {
-        return token.lastUsedAt().toEpochMilli();
+        return token.lastUsedMillis();
     }
 }

@@ -64,7 +64,7 @@ public final class MemoryTokenStore implements TokenStore {
 
     @Override
     public void insert(StoredToken token) {
-        sweepAt(token.issuedAt());
+        sweepAt(token.issuedMillis());
         long hash = Hash.of(token.key());
         Stripe stripe = stripe(hash);
         Authorization authorization = authorizations.shared(token.authorization());
@@ -122,8 +122,8 @@ public final class MemoryTokenStore implements TokenStore {
     }
 
     /** Drops what ended long before the present, once in each minute; also after the clock was set back. */
-    private void sweepAt(Instant present) {
-        long minute = minuteOf(present) - MARGIN;
+    private void sweepAt(long presentMillis) {
+        long minute = Math.floorDiv(presentMillis, Times.MILLIS_PER_MINUTE) - MARGIN;
         long last = lastSwept;
         boolean due = minute > last || minute < last - MARGIN;
         if (due && sweeping.compareAndSet(false, true)) {

@@ -4,7 +4,6 @@ import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.StoreException;
 import io.tokenmint.spi.StoredToken;
 import io.tokenmint.spi.TokenKey;
-import java.time.Instant;
 
 /**
  * When a token was issued and expires, as 55 bits beside its minute: by how many milliseconds it expires before the minute
@@ -19,24 +18,17 @@ final class Times {
     private Times() {}
 
     static long pack(StoredToken token) {
-        long expiresAt = token.expiresAt().toEpochMilli();
-        long offset = endOf(token.key().slot()) - expiresAt;
+        long offset = endOf(token.key().slot()) - token.expiresMillis();
         if (offset < 0 || offset >= MILLIS_PER_MINUTE) {
             throw new StoreException("the memory store keeps tokens that expire between the years 1970 and 10136:"
                     + " check the clock that issued this one");
         }
-        return (expiresAt - token.issuedAt().toEpochMilli()) << OFFSET_BITS | offset;
+        return (token.expiresMillis() - token.issuedMillis()) << OFFSET_BITS | offset;
     }
 
     static StoredToken unpack(TokenKey key, Authorization authorization, long times, long use) {
-        long issuedMillis = issuedAt(key.slot(), times);
-        Instant issuedAt = Instant.ofEpochMilli(issuedMillis);
-        return new StoredToken(
-                key,
-                authorization,
-                issuedAt,
-                Instant.ofEpochMilli(expiresAt(key.slot(), times)),
-                use == 0 ? issuedAt : Instant.ofEpochMilli(issuedMillis + use));
+        long issuedAt = issuedAt(key.slot(), times);
+        return new StoredToken(key, authorization, issuedAt, expiresAt(key.slot(), times), issuedAt + use);
     }
 
     /** In milliseconds since the Unix epoch. */
