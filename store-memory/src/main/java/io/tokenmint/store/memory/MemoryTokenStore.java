@@ -28,9 +28,9 @@ public final class MemoryTokenStore implements TokenStore {
     /** How long ago a minute must have ended, in minutes: a caller whose clock is fast by less ends no token of the others. */
     private static final int MARGIN = 60;
 
-    private static final int MIN_STRIPES = 16;
+    private static final int MIN_STRIPES = 8;
     private static final int MAX_STRIPES = 64;
-    private static final int STRIPES_PER_PROCESSOR = 8;
+    private static final int STRIPES_PER_PROCESSOR = 4;
 
     private final Stripe[] stripes;
     private final Directory directory;

@@ -93,7 +93,7 @@ class TableTest {
     @Test
     void hasAPowerOfTwoOfStripes() {
         assertThat(IntStream.of(1, 2, 3, 4, 6, 8, 64, 1_000).map(MemoryTokenStore::stripesFor))
-                .containsExactly(16, 16, 16, 32, 32, 64, 64, 64);
+                .containsExactly(8, 8, 8, 16, 16, 32, 64, 64);
     }
 
     private static StoredToken withFirstWord(int number) {
