@@ -15,13 +15,17 @@ final class Answers {
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "Cache-Control", "no-store", "Pragma", "no-cache");
 
-    private static final JsonName ACCESS_TOKEN = JsonName.of("access_token");
-    private static final JsonName TOKEN_TYPE = JsonName.of("token_type");
-    private static final JsonName EXPIRES_IN = JsonName.of("expires_in");
-    private static final JsonName SESSION_IDLE_TIME = JsonName.of("session_idle_time");
-    private static final JsonName REFRESH_TOKEN = JsonName.of("refresh_token");
-    private static final JsonName REFRESH_TOKEN_EXPIRES_IN = JsonName.of("refresh_token_expires_in");
-    private static final JsonName SCOPE = JsonName.of("scope");
+    private static final JsonPart ACCESS_TOKEN = JsonPart.name("access_token");
+    private static final JsonPart BEARER =
+            JsonPart.members(new JsonWriter(32).member(JsonPart.name("token_type"), "Bearer"));
+    private static final JsonPart EXPIRES_IN = JsonPart.name("expires_in");
+    private static final JsonPart SESSION_IDLE_TIME = JsonPart.name("session_idle_time");
+    private static final JsonPart NO_REFRESH_TOKEN = JsonPart.members(new JsonWriter(64)
+            .member(JsonPart.name("refresh_token"), "")
+            .member(JsonPart.name("refresh_token_expires_in"), 0));
+    private static final JsonPart SCOPE = JsonPart.name("scope");
+    private static final JsonPart ERROR = JsonPart.name("error");
+    private static final JsonPart ERROR_DESCRIPTION = JsonPart.name("error_description");
 
     // What the members of an answer take beside the token and the scope.
     private static final int ISSUED_LENGTH = 192;
@@ -40,11 +44,11 @@ final class Answers {
         String scope = issued.scope().toString();
         JsonWriter json = new JsonWriter(token.length() + scope.length() + ISSUED_LENGTH)
                 .member(ACCESS_TOKEN, token)
-                .member(TOKEN_TYPE, issued.tokenType())
+                .members(BEARER)
                 .member(EXPIRES_IN, issued.expiresIn())
                 .member(SESSION_IDLE_TIME, issued.sessionIdleTime());
         if (issued.shape() == AnswerShape.SERVICE) {
-            json.member(REFRESH_TOKEN, "").member(REFRESH_TOKEN_EXPIRES_IN, 0);
+            json.members(NO_REFRESH_TOKEN);
         }
         return ok(json.member(SCOPE, scope));
     }
@@ -90,8 +94,8 @@ final class Answers {
 
     private static EndpointResponse error(int status, String code, String description, Map<String, String> headers) {
         byte[] json = new JsonWriter(ERROR_LENGTH)
-                .member("error", code)
-                .member("error_description", description)
+                .member(ERROR, code)
+                .member(ERROR_DESCRIPTION, description)
                 .toBytes();
         return new EndpointResponse(status, headers, json);
     }

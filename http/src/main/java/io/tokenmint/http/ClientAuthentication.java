@@ -23,20 +23,20 @@ final class ClientAuthentication {
 
     /** Whether the client tried the header; an empty one is no attempt. */
     static boolean usesHeader(EndpointRequest request) {
-        return !header(request).isEmpty();
+        return !header(request.headers().values("Authorization")).isEmpty();
     }
 
     /** What the client shows; empty when it shows nothing and names nobody. */
     Optional<ClientCredentials> read(EndpointRequest request, Parameters parameters) {
-        if (request.headers().values("Authorization").size() > 1) {
+        List<String> lines = request.headers().values("Authorization");
+        if (lines.size() > 1) {
             throw invalid("repeated_authorization", "Send one Authorization header.");
         }
-        String header = header(request);
+        String header = header(lines);
         return header.isEmpty() ? fromBody(parameters) : Optional.of(fromHeader(header, parameters));
     }
 
-    private static String header(EndpointRequest request) {
-        List<String> lines = request.headers().values("Authorization");
+    private static String header(List<String> lines) {
         return lines.isEmpty() ? "" : lines.get(0).strip();
     }
 

@@ -37,8 +37,15 @@ final class FormCursor {
         boolean plain = true;
         nameFrom = i;
         nameTo = -1;
-        for (; i < form.length && form[i] != '&'; i++) {
+        for (; i < form.length; i++) {
             byte b = form[i];
+            if (b > '=') {
+                // letters, most of a form: nothing above it means anything
+                continue;
+            }
+            if (b == '&') {
+                break;
+            }
             if (b == '=' && nameTo < 0) {
                 nameTo = i;
                 nameIsPlain = plain;

@@ -14,6 +14,16 @@ import java.util.List;
 public final class IntrospectionEndpoint implements Endpoint {
     private static final int EXPECTED_LENGTH = 384;
 
+    private static final JsonPart ACTIVE = JsonPart.name("active");
+    private static final JsonPart CLIENT_ID = JsonPart.name("client_id");
+    private static final JsonPart SUB = JsonPart.name("sub");
+    private static final JsonPart SCOPE = JsonPart.name("scope");
+    private static final JsonPart TOKEN_TYPE = JsonPart.name("token_type");
+    private static final JsonPart ISS = JsonPart.name("iss");
+    private static final JsonPart IAT = JsonPart.name("iat");
+    private static final JsonPart EXP = JsonPart.name("exp");
+    private static final JsonPart AUD = JsonPart.name("aud");
+
     private final TokenService service;
     private final String issuer;
     private final Answers answers;
@@ -44,24 +54,24 @@ public final class IntrospectionEndpoint implements Endpoint {
         Caller caller = service.authenticate(asked.credentials(), request.source());
         return service.introspect(asked.token(), caller) instanceof Introspection.Active active
                 ? answers.ok(describe(active))
-                : answers.ok(new JsonWriter(EXPECTED_LENGTH).member("active", false));
+                : answers.ok(new JsonWriter(EXPECTED_LENGTH).member(ACTIVE, false));
     }
 
     private JsonWriter describe(Introspection.Active token) {
         JsonWriter json = new JsonWriter(EXPECTED_LENGTH)
-                .member("active", true)
-                .member("client_id", token.clientId())
-                .member("sub", token.clientId())
-                .member("scope", token.scope().toString())
-                .member("token_type", "Bearer")
-                .member("iss", issuer)
-                .member("iat", token.issuedAt().getEpochSecond())
-                .member("exp", token.expiresAt().getEpochSecond());
+                .member(ACTIVE, true)
+                .member(CLIENT_ID, token.clientId())
+                .member(SUB, token.clientId())
+                .member(SCOPE, token.scope().toString())
+                .member(TOKEN_TYPE, "Bearer")
+                .member(ISS, issuer)
+                .member(IAT, token.issuedAt().getEpochSecond())
+                .member(EXP, token.expiresAt().getEpochSecond());
         List<String> audience = token.audience();
         if (audience.size() == 1) {
-            json.member("aud", audience.get(0));
+            json.member(AUD, audience.get(0));
         } else if (audience.size() > 1) {
-            json.member("aud", audience);
+            json.member(AUD, audience);
         }
         return json;
     }

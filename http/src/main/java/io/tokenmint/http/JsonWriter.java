@@ -18,41 +18,34 @@ final class JsonWriter {
      */
     JsonWriter(int expectedLength) {
         bytes = new byte[expectedLength];
-        put('{');
     }
 
-    JsonWriter member(JsonName name, String value) {
-        name(name);
+    /** Members that are the same each time. */
+    JsonWriter members(JsonPart members) {
+        part(members);
+        return this;
+    }
+
+    JsonWriter member(JsonPart name, String value) {
+        part(name);
         string(value);
         return this;
     }
 
-    JsonWriter member(JsonName name, long value) {
-        name(name);
+    JsonWriter member(JsonPart name, long value) {
+        part(name);
         raw(Long.toString(value));
         return this;
     }
 
-    JsonWriter member(String name, String value) {
-        name(name);
-        string(value);
-        return this;
-    }
-
-    JsonWriter member(String name, long value) {
-        name(name);
-        raw(Long.toString(value));
-        return this;
-    }
-
-    JsonWriter member(String name, boolean value) {
-        name(name);
+    JsonWriter member(JsonPart name, boolean value) {
+        part(name);
         raw(value ? "true" : "false");
         return this;
     }
 
-    JsonWriter member(String name, Collection<String> values) {
-        name(name);
+    JsonWriter member(JsonPart name, Collection<String> values) {
+        part(name);
         char separator = '[';
         for (String value : values) {
             put(separator);
@@ -65,32 +58,33 @@ final class JsonWriter {
 
     /** Ends the object; the writer is of no use from then on. */
     byte[] toBytes() {
+        if (length == 0) {
+            put(',');
+        }
+        // in place of the comma before the first member
+        bytes[0] = '{';
         put('}');
+        return memberBytes();
+    }
+
+    /** A name as it stands before a value: after a comma, in quotes, escaped, with the colon. */
+    static byte[] nameBytes(String name) {
+        JsonWriter writer = new JsonWriter(name.length() + 4);
+        writer.put(',');
+        writer.string(name);
+        writer.put(':');
+        return writer.memberBytes();
+    }
+
+    /** The members so far, with a comma before each. */
+    byte[] memberBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** A name as it stands before a value: in quotes, escaped, with the colon. */
-    static byte[] nameBytes(String name) {
-        JsonWriter writer = new JsonWriter(name.length() + 4);
-        writer.name(name);
-        return Arrays.copyOfRange(writer.bytes, 1, writer.length);
-    }
-
-    private void name(JsonName name) {
-        if (length > 1) {
-            put(',');
-        }
-        ensure(name.length());
-        name.copyTo(bytes, length);
-        length += name.length();
-    }
-
-    private void name(String name) {
-        if (length > 1) {
-            put(',');
-        }
-        string(name);
-        put(':');
+    private void part(JsonPart part) {
+        ensure(part.length());
+        part.copyTo(bytes, length);
+        length += part.length();
     }
 
     private void string(String text) {

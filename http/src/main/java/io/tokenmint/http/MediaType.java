@@ -6,6 +6,10 @@ final class MediaType {
 
     /** Whether a field value is one media type of this name, with whatever parameters; letter case does not count. */
     static boolean isNamed(String value, String name) {
+        if (value.equals(name)) {
+            // as nearly everybody sends it: no look at letter case, character by character
+            return true;
+        }
         int semicolon = value.indexOf(';');
         String type = semicolon < 0 ? value : value.substring(0, semicolon);
         return type.strip().equalsIgnoreCase(name) && !(semicolon >= 0 && isList(value, semicolon));

@@ -62,24 +62,27 @@ public final class MetadataEndpoint implements Endpoint {
 
     private static byte[] document(TokenService service, ServerMetadata metadata) {
         JsonWriter json = new JsonWriter(1_024)
-                .member("issuer", metadata.issuer())
-                .member("token_endpoint", metadata.tokenEndpoint())
-                .member("token_endpoint_auth_methods_supported", METHODS)
+                .member(JsonPart.name("issuer"), metadata.issuer())
+                .member(JsonPart.name("token_endpoint"), metadata.tokenEndpoint())
+                .member(JsonPart.name("token_endpoint_auth_methods_supported"), METHODS)
                 .member(
-                        "grant_types_supported",
+                        JsonPart.name("grant_types_supported"),
                         service.grantTypes().stream().sorted().toList())
                 // RFC 8414 section 2 requires it; there is no authorization endpoint, hence nothing in it.
-                .member("response_types_supported", List.of());
+                .member(JsonPart.name("response_types_supported"), List.of());
         callerEndpoint(json, "introspection_endpoint", metadata.introspectionEndpoint());
         callerEndpoint(json, "revocation_endpoint", metadata.revocationEndpoint());
         if (!metadata.scopesSupported().isEmpty()) {
-            json.member("scopes_supported", metadata.scopesSupported().tokens());
+            json.member(
+                    JsonPart.name("scopes_supported"),
+                    metadata.scopesSupported().tokens());
         }
         return json.toBytes();
     }
 
     private static void callerEndpoint(JsonWriter json, String name, Optional<String> url) {
-        url.ifPresent(present -> json.member(name, present).member(name + "_auth_methods_supported", METHODS));
+        url.ifPresent(present -> json.member(JsonPart.name(name), present)
+                .member(JsonPart.name(name + "_auth_methods_supported"), METHODS));
     }
 
     private static String tag(byte[] document) {

@@ -92,23 +92,31 @@ final class RequestBody {
         byte[] body = new byte[declared < 0 ? Math.min(FIRST_READ, limit) : (int) declared];
         InputStream in = request.body();
         int length = 0;
-        while (true) {
-            if (length < body.length) {
-                int read = in.read(body, length, body.length - length);
-                if (read < 0) {
-                    return moved(body, length);
+        boolean whole = false;
+        try {
+            while (true) {
+                if (length < body.length) {
+                    int read = in.read(body, length, body.length - length);
+                    if (read < 0) {
+                        return moved(body, length);
+                    }
+                    length += read;
+                } else {
+                    int next = in.read();
+                    if (next < 0) {
+                        whole = true;
+                        return body;
+                    }
+                    if (length == limit) {
+                        throw tooLong();
+                    }
+                    body = moved(body, Math.min(limit, 2 * length + 1));
+                    body[length++] = (byte) next;
                 }
-                length += read;
-            } else {
-                int next = in.read();
-                if (next < 0) {
-                    return body;
-                }
-                if (length == limit) {
-                    throw tooLong();
-                }
-                body = moved(body, Math.min(limit, 2 * length + 1));
-                body[length++] = (byte) next;
+            }
+        } finally {
+            if (!whole) {
+                Arrays.fill(body, (byte) 0);
             }
         }
     }

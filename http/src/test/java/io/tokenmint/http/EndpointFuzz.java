@@ -202,17 +202,15 @@ final class EndpointFuzz {
     /** What we write another parser reads back unchanged. */
     static void jsonMember(String text) throws IOException {
         byte[] json = new JsonWriter(1)
-                .member(text, text)
-                .member(JsonName.of("x" + text), text)
-                .member("n", text.hashCode())
-                .member("l", List.of(text, ""))
+                .member(JsonPart.name(text), text)
+                .member(JsonPart.name("n"), text.hashCode())
+                .member(JsonPart.name("l"), List.of(text, ""))
                 .toBytes();
         if (text.equals("n") || text.equals("l")) {
             return;
         }
         JsonNode read = JSON.readTree(json);
         require(read.get(text).asText().equals(text), "another text");
-        require(read.get("x" + text).asText().equals(text), "another text by a prepared name");
         require(read.get("n").asInt() == text.hashCode(), "another number");
         require(read.get("l").get(0).asText().equals(text), "another member");
     }

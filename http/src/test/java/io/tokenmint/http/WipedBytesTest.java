@@ -25,9 +25,12 @@ class WipedBytesTest {
     private static final class Remembering extends InputStream {
         private final InputStream body;
         private final List<byte[]> arrays = new ArrayList<>();
+        private int pieces;
 
-        private Remembering(String text) {
-            body = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+        /** Fails after a number of pieces; after none when it is negative. */
+        private Remembering(String text, int pieces) {
+            this.body = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+            this.pieces = pieces;
         }
 
         @Override
@@ -37,6 +40,9 @@ class WipedBytesTest {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (pieces-- == 0) {
+                throw new IOException("the connection is gone");
+            }
             if (!arrays.contains(bytes)) {
                 arrays.add(bytes);
             }
@@ -47,8 +53,26 @@ class WipedBytesTest {
     @Test
     @DisplayName("SEC-12 the buffers that a form was read into are wiped, those outgrown included")
     void wipesTheBuffers() {
-        Remembering body = new Remembering(FORM + "+".repeat(2_000));
-        EndpointResponse response = new Fixture()
+        Remembering body = new Remembering(FORM + "+".repeat(2_000), -1);
+
+        assertThat(answer(body).status()).isEqualTo(200);
+        assertThat(body.arrays).hasSizeGreaterThan(1).allSatisfy(WipedBytesTest::isWiped);
+    }
+
+    @Test
+    @DisplayName("SEC-12 the buffers of a form that is too long, or ends before its end, are wiped")
+    void wipesTheBuffersOfAFormThatIsNotRead() {
+        Remembering tooLong = new Remembering(FORM + "+".repeat(100_000), -1);
+        Remembering cut = new Remembering(FORM + "+".repeat(2_000), 20);
+
+        assertThat(answer(tooLong).status()).isEqualTo(413);
+        assertThat(answer(cut).status()).isEqualTo(400);
+        assertThat(tooLong.arrays).hasSizeGreaterThan(1).allSatisfy(WipedBytesTest::isWiped);
+        assertThat(cut.arrays).hasSizeGreaterThan(1).allSatisfy(WipedBytesTest::isWiped);
+    }
+
+    private static EndpointResponse answer(Remembering body) {
+        return new Fixture()
                 .endpoint()
                 .handle(new EndpointRequest(
                         "POST",
@@ -57,9 +81,6 @@ class WipedBytesTest {
                         body,
                         true,
                         Optional.empty()));
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(body.arrays).hasSizeGreaterThan(1).allSatisfy(WipedBytesTest::isWiped);
     }
 
     @Test
