@@ -30,6 +30,8 @@ enum Suite {
 
     private static final int FEW_ROWS = 50_000;
     private static final String SMALL_HEAP = "512m";
+    /** JMH gives up an iteration after ten minutes by default, and the first one makes the tables. */
+    private static final TimeValue SET_UP = TimeValue.minutes(30);
 
     private final int rounds;
     /** Many short ones: what JMH calls once for a whole iteration is compiled while it runs, and then not as well. */
@@ -160,6 +162,7 @@ enum Suite {
                 .warmupTime(TimeValue.milliseconds(warmUpMillis))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
+                .timeout(SET_UP)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)
