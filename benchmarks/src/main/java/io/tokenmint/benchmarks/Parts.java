@@ -59,6 +59,10 @@ final class Parts {
                         "a SHA-256 and look-ups in StripedTable and a map",
                         new FloorSink(FloorMap.STRIPED_TABLE),
                         tokens),
+                validating(
+                        "the same, but in the JDK's ConcurrentHashMap",
+                        new FloorSink(FloorMap.CONCURRENT_HASH_MAP),
+                        tokens),
                 validating("the same, but in Tokenmint's store", new FloorSink(FloorMap.TOKENMINT_STORE), tokens),
                 validating("Tokenmint: the same and all else that a validation is", new TokenmintSink(), tokens)));
     }

@@ -71,7 +71,7 @@ class OtherFiguresTest {
     void partsTakeTurns() throws Exception {
         assertThat(Parts.mint().measure("mint", 2, 5, 3).lines()).hasSize(9);
         assertThat(Parts.peers().measure("peers", 1, 5, 3).lines()).hasSize(5);
-        assertThat(Parts.validation(20).measure("validation", 1, 5, 3).lines()).hasSize(5);
+        assertThat(Parts.validation(20).measure("validation", 1, 5, 3).lines()).hasSize(6);
     }
 
     @Test
