@@ -57,7 +57,7 @@ public final class TokenRequest {
     public static TokenRequest of(String grantType) {
         // The one text whose hash is known already: it is looked up twice on the path of every request.
         String known =
-                grantType.equals(ClientCredentialsGrant.GRANT_TYPE) ? ClientCredentialsGrant.GRANT_TYPE : grantType;
+                ClientCredentialsGrant.GRANT_TYPE.equals(grantType) ? ClientCredentialsGrant.GRANT_TYPE : grantType;
         return new TokenRequest(known, null, null, List.of(), Map.of(), null);
     }
 
