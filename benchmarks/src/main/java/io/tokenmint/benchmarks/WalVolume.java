@@ -34,7 +34,8 @@ final class WalVolume {
 
     static List<Figure> measure(int rows, int inserts) throws SQLException {
         // both tables at once: this takes longest of all
-        CompletableFuture<Database> making = CompletableFuture.supplyAsync(() -> otherTable(rows));
+        CompletableFuture<Database> making =
+                CompletableFuture.supplyAsync(() -> otherTable(rows), task -> new Thread(task).start());
         try (Database database = TokenTable.large(Database.Kind.POSTGRESQL, rows);
                 Database other = making.join()) {
             RawInserts raw = new RawInserts(database);

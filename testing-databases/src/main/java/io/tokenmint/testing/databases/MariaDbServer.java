@@ -139,7 +139,7 @@ public final class MariaDbServer implements AutoCloseable {
     public void kill() {
         Process running = server;
         if (running != null) {
-            running.destroyForcibly().onExit().join();
+            Processes.awaitEnd(running.destroyForcibly());
         }
     }
 

@@ -119,7 +119,7 @@ public final class PostgresServer implements AutoCloseable {
         Process running = postmaster;
         if (running != null) {
             List<ProcessHandle> backends = running.descendants().toList();
-            end(running.destroyForcibly());
+            Processes.awaitEnd(running.destroyForcibly());
             backends.forEach(ProcessHandle::destroyForcibly);
             while (backends.stream().anyMatch(ProcessHandle::isAlive)) {
                 pause();
@@ -197,7 +197,7 @@ public final class PostgresServer implements AutoCloseable {
         List<String> command =
                 List.of("initdb", "-D", data.toString(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale");
         Process initdb = programs.start(command, log("initdb"));
-        end(initdb);
+        Processes.awaitEnd(initdb);
         if (initdb.exitValue() != 0) {
             throw new IllegalStateException("initdb failed:\n" + read(log("initdb")));
         }
@@ -228,10 +228,6 @@ public final class PostgresServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
         }
-    }
-
-    private static void end(Process process) {
-        process.onExit().join();
     }
 
     private static String read(Path log) {

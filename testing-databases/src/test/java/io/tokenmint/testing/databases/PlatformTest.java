@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,5 +69,30 @@ class PlatformTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> PostgresServer.start("no_such_setting=1"))
                 .withMessageContaining("no_such_setting");
+    }
+
+    /** The pool has one thread on two processors, and a test that waits for a server there must not keep the server from starting. */
+    @Test
+    @EnabledIf("io.tokenmint.testing.databases.PostgresServer#isAvailable")
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void startsAndEndsWhileTheSharedPoolIsBusy() {
+        CountDownLatch ended = new CountDownLatch(1);
+        ForkJoinPool pool = ForkJoinPool.commonPool();
+        for (int thread = 0; thread < pool.getParallelism(); thread++) {
+            pool.execute(() -> await(ended));
+        }
+        try (PostgresServer server = PostgresServer.start()) {
+            assertThat(server.newDatabase()).startsWith("jdbc:postgresql:");
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
