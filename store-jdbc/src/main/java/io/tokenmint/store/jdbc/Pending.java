@@ -24,6 +24,10 @@ final class Pending<R> {
     private boolean result;
     private boolean abandoned;
     private @Nullable StoreException failure;
+    /** Whom the caller wakes when it leaves. */
+    private @Nullable Pending<R> next;
+
+    private boolean first = true;
 
     Pending(R row) {
         this.row = row;
@@ -90,8 +94,29 @@ final class Pending<R> {
         }
     }
 
-    /** Ends the owner's wait; a leader does not wait for itself. */
-    void wake() {
+    /** Leaves it to another caller of the batch to end the owner's wait; said before the row is settled. */
+    void wokenBy(Pending<R> earlier) {
+        first = false;
+        earlier.next = this;
+    }
+
+    /** Ends the owner's wait, unless that was left to another. */
+    void wakeIfFirst() {
+        if (first) {
+            wake();
+        }
+    }
+
+    /** Ends the wait that was left to this caller. */
+    void wakeNext() {
+        Pending<R> later = next;
+        if (later != null) {
+            later.wake();
+        }
+    }
+
+    /** A leader does not wait for itself. */
+    private void wake() {
         if (owner != Thread.currentThread()) {
             LockSupport.unpark(owner);
         }

@@ -26,14 +26,15 @@ class GroupCommitTest {
     private final ConcurrentLinkedQueue<Thread> leaders = new ConcurrentLinkedQueue<>();
     private final List<Caller> callers = new ArrayList<>();
     private final GroupCommit<Integer> commit = new GroupCommit<>(this::write, 4, 1);
+    private final GroupCommit<Integer> ofLargeBatches = new GroupCommit<>(this::write, 512, 1);
 
     /** A thread that writes one row. */
-    private final class Caller {
+    private static final class Caller {
         private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
         private final CompletableFuture<Boolean> interruptFlag = new CompletableFuture<>();
         private final Thread thread;
 
-        private Caller(int row) {
+        private Caller(GroupCommit<Integer> commit, int row) {
             thread = new Thread(() -> {
                 try {
                     outcome.complete(commit.write(row));
@@ -195,6 +196,43 @@ class GroupCommitTest {
     }
 
     @Test
+    void everybodyOfALargeBatchIsWoken() throws Exception {
+        call(ofLargeBatches, 0);
+        nextBatch();
+        List<Caller> others =
+                callWaiting(ofLargeBatches, IntStream.range(100, 400).toArray());
+        permit(1);
+        assertThat(nextBatch()).hasSize(300);
+        others.get(150).thread.interrupt();
+        permit(1);
+
+        for (int number = 0; number < 300; number++) {
+            assertThat(others.get(number).outcome.get()).isEqualTo(number % 2 == 0);
+            assertThat(others.get(number).interruptFlag.get()).isEqualTo(number == 150);
+        }
+        assertThat(leaders).hasSize(2);
+    }
+
+    @Test
+    void anErrorInALeaderOfALargeBatchLeavesNobodyWaiting() throws Exception {
+        call(ofLargeBatches, 0);
+        nextBatch();
+        List<Caller> others = callWaiting(
+                ofLargeBatches,
+                IntStream.range(0, 200).map(row -> row == FATAL ? row : 2).toArray());
+        permit(2);
+        nextBatch();
+
+        for (Caller caller : others) {
+            caller.thread.join();
+        }
+        assertThat(others.stream().filter(caller -> caller.outcome.isCompletedExceptionally()))
+                .hasSize(1 + 200 - FATAL);
+        permit(1);
+        assertThat(call(ofLargeBatches, 8).outcome.get()).isTrue();
+    }
+
+    @Test
     void nobodyIsForgottenByManyCallersAndSeveralLeaders() throws Exception {
         for (int concurrent = 1; concurrent <= 3; concurrent++) {
             GroupCommit<Integer> free = new GroupCommit<>(batch -> batch.forEach(p -> p.written(true)), 3, concurrent);
@@ -209,16 +247,24 @@ class GroupCommitTest {
     }
 
     private Caller call(int row) {
-        Caller caller = new Caller(row);
+        return call(commit, row);
+    }
+
+    private Caller call(GroupCommit<Integer> commit, int row) {
+        Caller caller = new Caller(commit, row);
         callers.add(caller);
         return caller;
     }
 
     /** Callers that wait, in the order given. */
     private List<Caller> callWaiting(int... rows) {
+        return callWaiting(commit, rows);
+    }
+
+    private List<Caller> callWaiting(GroupCommit<Integer> commit, int... rows) {
         List<Caller> waiting = new ArrayList<>();
         for (int row : rows) {
-            Caller caller = call(row);
+            Caller caller = call(commit, row);
             while (caller.thread.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
