@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,13 @@ public final class Database implements AutoCloseable {
             }
         }
         return new Database(kind, addressOf(kind, name), null);
+    }
+
+    /** The same database by connections whose commits do not wait for the disk, where it has such; else an empty one. */
+    Optional<Database> withoutFlush() {
+        return kind == Kind.POSTGRESQL
+                ? Optional.of(new Database(kind, pool.getJdbcUrl() + "&options=-c%20synchronous_commit%3Doff", null))
+                : Optional.empty();
     }
 
     private static boolean isDuplicate(SQLException e) {

@@ -54,7 +54,7 @@ final class Plans {
                     .onSmallHeap());
         }
         // A lone caller inserts 3,000 times a second, and it takes 10,000 times until all of it is compiled.
-        plans.add(inserts(1).only(GROUP_COMMIT, SINGLE_ROW).warmedUpFor(2).onSmallHeap());
+        plans.add(inserts(1).only(GROUP_COMMIT, SINGLE_ROW).onSmallHeap());
         plans.add(inserts(1).only(RAW_BATCH).warmedUpFor(0.4).onSmallHeap());
         for (int callers : new int[] {16, 64, 256}) {
             plans.add(inserts(callers)

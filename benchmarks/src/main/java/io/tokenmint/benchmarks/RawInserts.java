@@ -46,7 +46,7 @@ final class RawInserts {
 
     private static void arrays(Connection connection, List<StoredToken> tokens) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ARRAYS)) {
-            Object[] issued = column(tokens, token -> token.issuedAt().toEpochMilli());
+            Long[] issued = column(tokens, token -> token.issuedAt().toEpochMilli());
             statement.setArray(
                     1,
                     connection.createArrayOf(
@@ -67,8 +67,9 @@ final class RawInserts {
         }
     }
 
-    private static Object[] column(List<StoredToken> tokens, Function<StoredToken, Object> value) {
-        return tokens.stream().map(value).toArray();
+    /** Of their own type, for the driver writes an array of objects out as text. */
+    private static Long[] column(List<StoredToken> tokens, Function<StoredToken, Long> value) {
+        return tokens.stream().map(value).toArray(Long[]::new);
     }
 
     private static void rows(Connection connection, List<StoredToken> tokens) throws SQLException {

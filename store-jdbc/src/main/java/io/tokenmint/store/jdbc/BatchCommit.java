@@ -24,7 +24,9 @@ final class BatchCommit<R> implements GroupCommit.BatchWriter<R> {
 
     @Override
     public void write(List<Pending<R>> batch) {
-        batch.sort((one, other) -> rows.compare(one.row(), other.row()));
+        if (batch.size() > 1) {
+            batch.sort((one, other) -> rows.compare(one.row(), other.row()));
+        }
         try (Lease lease = connections.openDespiteInterrupts()) {
             lease.on(connection -> attempt(connection, batch));
         } catch (SQLException e) {

@@ -57,7 +57,7 @@ final class TokenInserts implements RowWriter<TokenRow> {
     @Override
     public boolean[] write(Connection connection, List<TokenRow> rows) throws SQLException {
         // A null column more costs up to a hundredth of a lone insert, and nearly no row has a text of its own.
-        boolean anyOwn = rows.stream().anyMatch(row -> row.ownAuthorization() != null);
+        boolean anyOwn = anyOwn(rows);
         if (rows.size() > 1 && connections.dialect() == Dialect.POSTGRESQL) {
             insertArrays(connection, rows, anyOwn);
         } else if (rows.size() > 1 && connections.dialect() == Dialect.MARIADB) {
@@ -68,6 +68,15 @@ final class TokenInserts implements RowWriter<TokenRow> {
         boolean[] written = new boolean[rows.size()];
         Arrays.fill(written, true);
         return written;
+    }
+
+    private static boolean anyOwn(List<TokenRow> rows) {
+        for (TokenRow row : rows) {
+            if (row.ownAuthorization() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void insertArrays(Connection connection, List<TokenRow> rows, boolean anyOwn) throws SQLException {
