@@ -2,6 +2,7 @@ package io.tokenmint.store.memory;
 
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.TokenKey;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,37 @@ final class Chunk {
     private long @Nullable [] uses;
 
     Chunk(int size) {
-        words = new int[size * INTS];
-        authorizations = new Authorization[size];
+        this(new int[size * INTS], new Authorization[size], null);
+    }
+
+    private Chunk(int[] words, @Nullable Authorization[] authorizations, long @Nullable [] uses) {
+        this.words = words;
+        this.authorizations = authorizations;
+        this.uses = uses;
+    }
+
+    /** The same entries, and room for as many again. */
+    Chunk grown() {
+        int size = Math.max(1, size() * 2);
+        long[] recorded = uses;
+        return new Chunk(
+                Arrays.copyOf(words, size * INTS),
+                Arrays.copyOf(authorizations, size),
+                recorded == null ? null : Arrays.copyOf(recorded, size));
+    }
+
+    int size() {
+        return words.length / INTS;
+    }
+
+    /** Looks through all entries; {@link Table#ABSENT} when none is the key's. */
+    int locate(TokenKey key) {
+        for (int at = 0; at * INTS < words.length; at++) {
+            if (holds(at, key)) {
+                return at;
+            }
+        }
+        return Table.ABSENT;
     }
 
     void set(int at, TokenKey key, long times, Authorization authorization) {

@@ -3,12 +3,14 @@ package io.tokenmint.store.memory;
 import io.tokenmint.spi.Authorization;
 import io.tokenmint.spi.TokenKey;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one minute and one stripe. The index is open-addressed with linear probing; a number in it is an entry plus
- * one in as many lower bits as the index is a power of two, and the key's hash in the others, so that most probes end without
- * a look at the entry. Entries are appended, and those of revoked tokens used again.
+ * The tokens of one minute and one stripe. A few are looked through one by one: every array on the way to a token is a part of
+ * the memory that its look-up waits for. More have an index, open-addressed with linear probing; a number in it is an entry
+ * plus one in as many lower bits as the index is a power of two, and the key's hash in the others, so that most probes end
+ * without a look at the entry. Entries are appended, and those of revoked tokens used again.
  *
  * <p>Changed under the stripe's write lock. What only reads may also be called beside a writer: it ends, and does not fail,
  * but what it answers counts only when there turns out to have been none.
@@ -16,16 +18,31 @@ import org.jspecify.annotations.Nullable;
 final class Table {
     static final int ABSENT = -1;
 
-    /** What a stripe without tokens has. */
-    static final Table EMPTY = new Table();
+    private static final int MIN_INDEX = 2 * Place.IN_FIRST;
+    private static final Chunk NO_ENTRIES = new Chunk(0);
 
-    private int[] index = new int[4];
-    private @Nullable Chunk[] chunks = new Chunk[1];
+    /** What a stripe without tokens has, with as much to look through as one with some. */
+    static final Table EMPTY = new Table(new Chunk(Place.IN_FIRST));
+
+    private Chunk first;
+    /** The chunks after the first. */
+    private @Nullable Chunk[] others = {};
+    /** Empty while the first chunk has all entries. */
+    private int[] index = {};
+
     private int used;
     /** The entry to use again first, and in that entry the next; 0 for none, otherwise the entry plus one. */
     private int free;
 
     private int live;
+
+    Table() {
+        this(NO_ENTRIES);
+    }
+
+    private Table(Chunk first) {
+        this.first = first;
+    }
 
     int size() {
         return live;
@@ -33,6 +50,10 @@ final class Table {
 
     int locate(TokenKey key, int hash) {
         int[] slots = index;
+        return slots.length == 0 ? first.locate(key) : locate(slots, key, hash);
+    }
+
+    private int locate(int[] slots, TokenKey key, int hash) {
         int mask = slots.length - 1;
         int bits = Integer.bitCount(mask);
         int slot = hash >>> -bits;
@@ -77,11 +98,12 @@ final class Table {
      * out, the table is as it was.
      */
     void makeRoom() {
-        if (live == index.length - index.length / 4) {
+        boolean indexIsFull = isIndexed() && live == index.length - index.length / 4;
+        if (indexIsFull || (!isIndexed() && free == 0 && used == Place.IN_FIRST)) {
             growIndex();
         }
         if (free == 0) {
-            chunkFor(used);
+            makeRoomFor(used);
         }
     }
 
@@ -89,14 +111,18 @@ final class Table {
     void add(TokenKey key, int hash, long times, Authorization authorization) {
         int entry = free == 0 ? used++ : takeFree();
         chunkFor(entry).set(Place.at(entry), key, times, authorization);
-        put(index, hash, entry);
+        if (isIndexed()) {
+            put(index, hash, entry);
+        }
         live++;
     }
 
     void remove(int entry) {
         Chunk chunk = chunkFor(entry);
         int at = Place.at(entry);
-        takeOut(slotOf(entry, chunk.hash(at)));
+        if (isIndexed()) {
+            takeOut(slotOf(entry, chunk.hash(at)));
+        }
         chunk.clear(at, free);
         free = entry + 1;
         live--;
@@ -104,8 +130,12 @@ final class Table {
 
     /** Where an entry lies; null when {@link #locate} found none. */
     private @Nullable Chunk chunk(int entry) {
-        Chunk[] all = chunks;
-        int number = entry == ABSENT ? all.length : Place.chunk(entry);
+        if (entry < Place.IN_FIRST) {
+            Chunk chunk = first;
+            return entry != ABSENT && entry < chunk.size() ? chunk : null;
+        }
+        Chunk[] all = others;
+        int number = Place.chunk(entry) - 1;
         return number < all.length ? all[number] : null;
     }
 
@@ -120,21 +150,33 @@ final class Table {
         return entry;
     }
 
+    private boolean isIndexed() {
+        return index.length > 0;
+    }
+
+    /** The chunk of an entry that there is, or that there is room for. */
     private Chunk chunkFor(int entry) {
-        int number = Place.chunk(entry);
-        if (number == chunks.length) {
-            chunks = Arrays.copyOf(chunks, number + 1 + number / 4);
+        return Objects.requireNonNull(chunk(entry));
+    }
+
+    private void makeRoomFor(int entry) {
+        if (entry < Place.IN_FIRST) {
+            if (entry == first.size()) {
+                first = first.grown();
+            }
+            return;
         }
-        Chunk chunk = chunks[number];
-        if (chunk == null) {
-            chunk = new Chunk(Place.sizeOfChunk(number));
-            chunks[number] = chunk;
+        int number = Place.chunk(entry) - 1;
+        if (number == others.length) {
+            others = Arrays.copyOf(others, number + 1 + number / 4);
         }
-        return chunk;
+        if (others[number] == null) {
+            others[number] = new Chunk(Place.sizeOfChunk(number + 1));
+        }
     }
 
     private void growIndex() {
-        int[] larger = new int[index.length * 2];
+        int[] larger = new int[Math.max(MIN_INDEX, index.length * 2)];
         for (int entry = 0; entry < used; entry++) {
             Chunk chunk = chunkFor(entry);
             int at = Place.at(entry);

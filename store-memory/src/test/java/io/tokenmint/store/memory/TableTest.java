@@ -43,6 +43,46 @@ class TableTest {
         }
     }
 
+    /** The same with so few that they have no index yet, or just got one. */
+    @Test
+    void doesWhatAMapDoesWithAFew() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int count = 1; count <= 40; count++) {
+            MemoryTokenStore small = new MemoryTokenStore(Long.MAX_VALUE, 1);
+            StoredToken[] known = IntStream.range(0, count)
+                    .mapToObj(number -> tokens.endingIn(1))
+                    .toArray(StoredToken[]::new);
+            Map<TokenKey, StoredToken> map = new HashMap<>();
+            for (int step = 0; step < 50 * count; step++) {
+                StoredToken token = known[random.nextInt(count)];
+                boolean isRevoked = random.nextInt(100) < (step / 100 % 2 == 0 ? 20 : 70);
+                if (isRevoked) {
+                    assertThat(small.revoke(token.key())).isEqualTo(map.remove(token.key()) != null);
+                } else if (map.putIfAbsent(token.key(), token) == null) {
+                    small.insert(token);
+                }
+                for (StoredToken one : known) {
+                    assertThat(small.find(one.key()).orElse(null)).isEqualTo(map.get(one.key()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void keepsTheUseOfATokenThatOthersComeAfter() {
+        MemoryTokenStore small = new MemoryTokenStore(Long.MAX_VALUE, 1);
+        StoredToken used = tokens.endingIn(1);
+        small.insert(used);
+        small.recordUse(used.key(), NOW.plusSeconds(7));
+        for (int other = 0; other < 20; other++) {
+            StoredToken later = tokens.endingIn(1);
+            small.insert(later);
+
+            assertThat(small.find(used.key()).orElseThrow().lastUsedAt()).isEqualTo(NOW.plusSeconds(7));
+            assertThat(small.find(later.key()).orElseThrow().lastUsedAt()).isEqualTo(NOW);
+        }
+    }
+
     @Test
     void keepsKeysThatAllHashToOnePlace() {
         for (int i = 0; i < 500; i++) {
