@@ -27,6 +27,9 @@ final class Parts {
             text.append(validation(tokens).measure("A validation, live tokens: " + tokens, 1, 10_000, 400));
         }
         try (Database database = Database.open(Database.Kind.POSTGRESQL)) {
+            JdbcSchema.create(database.pool(), JdbcSettings.defaults());
+            LoneCaller.warmUpStore(database);
+            LoneCaller.warmUpSingleRow(database);
             text.append(insert(database).measure("A durable insert on PostgreSQL, 1 caller", 1, 40, 600));
         }
         return text.toString();

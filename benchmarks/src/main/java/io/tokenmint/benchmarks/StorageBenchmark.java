@@ -4,7 +4,6 @@ import io.tokenmint.store.jdbc.JdbcSchema;
 import io.tokenmint.store.jdbc.JdbcSettings;
 import io.tokenmint.store.jdbc.JdbcTokenStore;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,8 +26,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH fills parameters in, set-up methods the rest
 public class StorageBenchmark {
-    private static final int WARM_UP_CALLS = 40_000;
-
     @Param({"POSTGRESQL", "MARIADB", "H2"})
     Database.Kind database;
 
@@ -52,33 +49,14 @@ public class StorageBenchmark {
         store = new JdbcTokenStore(server.pool());
         store.insert(NewTokens.next());
         raw = new RawInserts(server);
-        boolean isWarmedUp = params.getWarmup().getCount() > 1;
-        if (isWarmedUp && params.getThreads() == 1) {
-            warmUp(params.getBenchmark());
-        }
-        beside = cleanUp ? CleanUpBeside.start(server, store) : CleanUpBeside.none();
-    }
-
-    /**
-     * A lone caller goes through its code 3,000 times a second, and half a minute passes before all of that is compiled;
-     * where no commit waits for the disk, some seconds.
-     */
-    private void warmUp(String benchmark) throws SQLException {
-        Optional<Database> quick = server.withoutFlush();
-        if (quick.isPresent() && !benchmark.endsWith("rawBatch")) {
-            try (Database database = quick.get()) {
-                JdbcTokenStore otherStore = new JdbcTokenStore(database.pool());
-                RawInserts otherRaw = new RawInserts(database);
-                boolean isStore = benchmark.endsWith("groupCommit");
-                for (int number = 0; number < WARM_UP_CALLS; number++) {
-                    if (isStore) {
-                        otherStore.insert(NewTokens.next());
-                    } else {
-                        otherRaw.single(NewTokens.next());
-                    }
-                }
+        if (params.getWarmup().getCount() > 1 && params.getThreads() == 1) {
+            if (params.getBenchmark().endsWith(Plans.GROUP_COMMIT)) {
+                LoneCaller.warmUpStore(server);
+            } else if (params.getBenchmark().endsWith(Plans.SINGLE_ROW)) {
+                LoneCaller.warmUpSingleRow(server);
             }
         }
+        beside = cleanUp ? CleanUpBeside.start(server, store) : CleanUpBeside.none();
     }
 
     @TearDown
