@@ -53,7 +53,6 @@ final class Plans {
             plans.add(mintDurably(callers, MintSubject.TOKENMINT_POSTGRESQL, MintSubject.SPRING_POSTGRESQL)
                     .onSmallHeap());
         }
-        // A lone caller inserts 3,000 times a second, and it takes 10,000 times until all of it is compiled.
         plans.add(inserts(1).only(GROUP_COMMIT, SINGLE_ROW).onSmallHeap());
         plans.add(inserts(1).only(RAW_BATCH).warmedUpFor(0.4).onSmallHeap());
         for (int callers : new int[] {16, 64, 256}) {

@@ -6,9 +6,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the bytes reach, runs ten million inputs when asked:
  *
  * <pre>
- * JAZZER_FUZZ=1 mvn -B test -pl http -am -Dtest=EndpointFuzzTest#anyBytesAreAnswered -Dsurefire.failIfNoSpecifiedTests=false
+ * JAZZER_FUZZ=1 mvn -B test -pl http -am -Dtest=EndpointFuzzTest#anyBytesAreAnswered \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.timeout=0
  * </pre>
  */
 class EndpointFuzzTest {
@@ -70,6 +73,7 @@ class EndpointFuzzTest {
     }
 
     @FuzzTest(maxDuration = "2h", maxExecutions = 10_000_000)
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void anyBytesAreAnswered(byte[] input) throws IOException {
         EndpointFuzz.accept(input);
     }

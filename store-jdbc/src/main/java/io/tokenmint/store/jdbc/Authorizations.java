@@ -71,7 +71,7 @@ final class Authorizations {
         /** Written out, as is {@link #equals}: what a record brings costs a lone insert two hundredths. */
         @Override
         public int hashCode() {
-            return clientId.hashCode() * 31 + scope.hashCode();
+            return (clientId.hashCode() * 31 + scope.hashCode()) * 31 + Long.hashCode(generation) + details.hashCode();
         }
 
         @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A caller that finds nobody writing leads: it takes the rows that wait, its own first, and writes them as one batch. Who
  * comes meanwhile waits. A leader leads one batch; it then makes the longest waiting caller the next leader and wakes those it
- * wrote for. So a lone caller waits for nobody, and nobody works for others longer than one batch.
+ * wrote for, or the first few of many, who wake the rest. So a lone caller waits for nobody, and nobody works for others longer than one batch.
  */
 final class GroupCommit<R> {
     /** Writes the rows of a batch and settles them; whom it leaves unsettled is told that the batch ended early. */
@@ -38,14 +38,22 @@ final class GroupCommit<R> {
     private final BatchWriter<R> writer;
     private final int maxRows;
     private final int maxLeaders;
+    private final int wokenAtOnce;
+    private final int chains;
     private volatile int lastBatch;
     private final AtomicInteger leaders = new AtomicInteger();
     private final Queue<Pending<R>> waiting = new ConcurrentLinkedQueue<>();
 
     GroupCommit(BatchWriter<R> writer, int maxRows, int maxLeaders) {
+        this(writer, maxRows, maxLeaders, WOKEN_AT_ONCE, CHAINS);
+    }
+
+    GroupCommit(BatchWriter<R> writer, int maxRows, int maxLeaders, int wokenAtOnce, int chains) {
         this.writer = writer;
         this.maxRows = maxRows;
         this.maxLeaders = maxLeaders;
+        this.wokenAtOnce = wokenAtOnce;
+        this.chains = chains;
     }
 
     /**
@@ -62,11 +70,11 @@ final class GroupCommit<R> {
         waiting.add(mine);
         try {
             if (becomeLeader()) {
-                lead(mine);
+                begin(mine);
             }
             awaitOutcome(mine);
         } finally {
-            mine.wakeNext();
+            mine.end();
         }
         return mine.outcome();
     }
@@ -78,6 +86,15 @@ final class GroupCommit<R> {
             }
         }
         return false;
+    }
+
+    /** A caller whose row somebody else took meanwhile leads nobody: who that one wakes may wait for it. */
+    private void begin(Pending<R> mine) {
+        if (mine.claim()) {
+            lead(mine);
+        } else {
+            handOver();
+        }
     }
 
     private void lead(Pending<R> mine) {
@@ -103,18 +120,18 @@ final class GroupCommit<R> {
         }
         handOver();
         for (int i = 0; batch != null && i < batch.size(); i++) {
-            batch.get(i).wakeIfFirst();
+            batch.get(i).wakeUnlessLeftToAnother();
         }
     }
 
     /**
      * Lets those of a large batch wake one another, a few at a time. A hundred threads that are woken at once stand before the
-     * next leader and its database in the line for the processors: a fifth of the rows a second of 256 callers on two.
+     * next leader and its database in the line for the processors: a seventh of the rows a second of 256 callers on two.
      */
-    private static <R> void chain(List<Pending<R>> batch) {
-        if (batch.size() > WOKEN_AT_ONCE) {
-            for (int i = CHAINS; i < batch.size(); i++) {
-                batch.get(i).wokenBy(batch.get(i - CHAINS));
+    private void chain(List<Pending<R>> batch) {
+        if (batch.size() > wokenAtOnce) {
+            for (int i = chains; i < batch.size(); i++) {
+                batch.get(i).wokenBy(batch.get(i - chains));
             }
         }
     }

@@ -24,10 +24,12 @@ final class Pending<R> {
     private boolean result;
     private boolean abandoned;
     private @Nullable StoreException failure;
+    /** Who wakes the caller; null for the leader. */
+    private @Nullable Pending<R> previous;
     /** Whom the caller wakes when it leaves. */
     private @Nullable Pending<R> next;
 
-    private boolean first = true;
+    private volatile boolean gone;
 
     Pending(R row) {
         this.row = row;
@@ -45,6 +47,11 @@ final class Pending<R> {
     /** Puts somebody else's row into a batch; false when that somebody leads a batch of their own. */
     boolean takeFollower() {
         return state.compareAndSet(State.WAITING, State.TAKEN);
+    }
+
+    /** Makes the caller, which is awake, a leader; false when its row is in a batch already. */
+    boolean claim() {
+        return state.compareAndSet(State.WAITING, State.LEADING);
     }
 
     /** Makes the caller the next leader; false when it is served already or left. */
@@ -96,22 +103,29 @@ final class Pending<R> {
 
     /** Leaves it to another caller of the batch to end the owner's wait; said before the row is settled. */
     void wokenBy(Pending<R> earlier) {
-        first = false;
+        previous = earlier;
         earlier.next = this;
     }
 
-    /** Ends the owner's wait, unless that was left to another. */
-    void wakeIfFirst() {
-        if (first) {
+    /** Ends the owner's wait, unless that was left to another that is still there; when all of the batch are settled. */
+    void wakeUnlessLeftToAnother() {
+        Pending<R> earlier = previous;
+        if (earlier == null || earlier.gone) {
             wake();
         }
     }
 
-    /** Ends the wait that was left to this caller. */
-    void wakeNext() {
-        Pending<R> later = next;
-        if (later != null) {
-            later.wake();
+    /**
+     * Ends the wait that was left to this caller, which leaves. One that was thrown out before its row was settled is seen by
+     * the leader afterwards.
+     */
+    void end() {
+        gone = true;
+        if (isSettled()) {
+            Pending<R> later = next;
+            if (later != null) {
+                later.wake();
+            }
         }
     }
 

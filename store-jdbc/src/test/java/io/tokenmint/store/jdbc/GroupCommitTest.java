@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class GroupCommitTest {
     private final ConcurrentLinkedQueue<Thread> leaders = new ConcurrentLinkedQueue<>();
     private final List<Caller> callers = new ArrayList<>();
     private final GroupCommit<Integer> commit = new GroupCommit<>(this::write, 4, 1);
-    private final GroupCommit<Integer> ofLargeBatches = new GroupCommit<>(this::write, 512, 1);
+    private final GroupCommit<Integer> ofLargeBatches = new GroupCommit<>(this::write, 512, 1, 64, 4);
 
     /** A thread that writes one row. */
     private static final class Caller {
@@ -230,6 +231,43 @@ class GroupCommitTest {
                 .hasSize(1 + 200 - FATAL);
         permit(1);
         assertThat(call(ofLargeBatches, 8).outcome.get()).isTrue();
+    }
+
+    /** Of those whose leader was thrown out some have no answer, but all come back. */
+    @Test
+    void nobodyIsForgottenWhereEachWakesTheNext() throws Exception {
+        for (int concurrent = 1; concurrent <= 3; concurrent++) {
+            AtomicInteger batches = new AtomicInteger();
+            AtomicInteger thrown = new AtomicInteger();
+            AtomicInteger back = new AtomicInteger();
+            GroupCommit<Integer> chained = new GroupCommit<>(
+                    batch -> {
+                        if (batches.incrementAndGet() % 50 == 0) {
+                            throw new OutOfMemoryError("for a test");
+                        }
+                        batch.forEach(pending -> pending.written(true));
+                    },
+                    64,
+                    concurrent,
+                    1,
+                    1);
+            List<Thread> threads = IntStream.range(0, 32)
+                    .mapToObj(i -> new Thread(() -> IntStream.range(0, 1_000).forEach(row -> {
+                        try {
+                            chained.write(row);
+                        } catch (StoreException | OutOfMemoryError e) {
+                            thrown.incrementAndGet();
+                        }
+                        back.incrementAndGet();
+                    })))
+                    .toList();
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(back).hasValue(32_000);
+            assertThat(thrown).hasPositiveValue();
+        }
     }
 
     @Test

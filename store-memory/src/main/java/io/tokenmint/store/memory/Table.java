@@ -20,15 +20,17 @@ final class Table {
 
     private static final int MIN_INDEX = 2 * Place.IN_FIRST;
     private static final Chunk NO_ENTRIES = new Chunk(0);
+    private static final Chunk[] NO_CHUNKS = {};
+    private static final int[] NO_INDEX = {};
 
     /** What a stripe without tokens has, with as much to look through as one with some. */
     static final Table EMPTY = new Table(new Chunk(Place.IN_FIRST));
 
     private Chunk first;
     /** The chunks after the first. */
-    private @Nullable Chunk[] others = {};
+    private @Nullable Chunk[] others = NO_CHUNKS;
     /** Empty while the first chunk has all entries. */
-    private int[] index = {};
+    private int[] index = NO_INDEX;
 
     private int used;
     /** The entry to use again first, and in that entry the next; 0 for none, otherwise the entry plus one. */
