@@ -94,7 +94,7 @@ public final class Database implements AutoCloseable {
         return new Database(kind, addressOf(kind, name), null);
     }
 
-    /** The same database by connections whose commits do not wait for the disk, where it has such; empty where it has none. */
+    /** The same database by connections whose commits do not wait for the disk; empty where it has none such. */
     Optional<Database> withoutFlush() {
         return kind == Kind.POSTGRESQL
                 ? Optional.of(new Database(kind, pool.getJdbcUrl() + "&options=-c%20synchronous_commit%3Doff", null))

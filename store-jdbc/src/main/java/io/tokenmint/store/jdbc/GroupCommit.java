@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A caller that finds nobody writing leads: it takes the rows that wait, its own first, and writes them as one batch. Who
  * comes meanwhile waits. A leader leads one batch; it then makes the longest waiting caller the next leader and wakes those it
- * wrote for, or the first few of many, who wake the rest. So a lone caller waits for nobody, and nobody works for others longer than one batch.
+ * wrote for, or the first few of many, who wake the rest. So a lone caller waits for nobody, and nobody works for others longer
+ * than one batch.
  */
 final class GroupCommit<R> {
     /** Writes the rows of a batch and settles them; whom it leaves unsettled is told that the batch ended early. */

@@ -24,7 +24,7 @@ final class Pending<R> {
     private boolean result;
     private boolean abandoned;
     private @Nullable StoreException failure;
-    /** Who wakes the caller; null for the leader. */
+    /** Who wakes the caller; null when its leader does. */
     private @Nullable Pending<R> previous;
     /** Whom the caller wakes when it leaves. */
     private @Nullable Pending<R> next;
